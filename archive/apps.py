@@ -1,0 +1,25 @@
+"""Documents, revisions, language versions, packs, search."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArchiveConfig(AppConfig):
+    """The uppermost shelf, where everything ends up (Modalities 3.iii.1)."""
+
+    name = "archive"
+    verbose_name = _("Papers and translation")
+
+    def ready(self) -> None:
+        """Keep the history of what officers edit."""
+        from almaty_portal.common.history import keep_history
+        from archive import models
+
+        keep_history(
+            models.Document,
+            models.Revision,
+            models.LanguageVersion,
+            models.Placement,
+            models.Filing,
+            models.Pack,
+        )

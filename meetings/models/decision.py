@@ -1,0 +1,130 @@
+"""What was decided by consensus (Modalities 3.vi)."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from almaty_portal.common import bilingual
+from almaty_portal.common.recorded import Precision, Recorded
+from meetings.models.meeting import Meeting
+from members.access import audiences_of
+from members.models import Audience, Source, User
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions and who may read them."""
+
+    def visible_to(self, user: User | AnonymousUser) -> "DecisionQuerySet":
+        """Return the decisions in force or on record, cleared by the Chair, of the user's circles.
+
+        Historical entries need no clearance: they stand in public sources. Drafts are the
+        Support Unit's and are seen in the admin only.
+        """
+        return self.announced().filter(audience__in=audiences_of(user))
+
+    def announced(self) -> "DecisionQuerySet":
+        """Return the decisions of which a signed-in reader may know that they exist."""
+        cleared = Q(state=Decision.State.ADOPTED, cleared_at__isnull=False)
+        return self.filter(cleared | Q(state=Decision.State.HISTORICAL)).exclude(
+            audience=Audience.SUPPORT_UNIT
+        )
+
+
+class Decision(Recorded):
+    """A decision of the participating States, taken by consensus at a meeting (Modalities 3.vi).
+
+    Documents of the record that were adopted before the portal stand as *historical*: their text
+    is not held, and they are outside the chain of the register.
+    """
+
+    class State(models.TextChoices):
+        """How far a decision has come."""
+
+        DRAFT = "draft", _("in preparation")
+        ADOPTED = "adopted", _("adopted by consensus")
+        HISTORICAL = "historical", _("historical, text not held")
+
+    number = models.CharField(
+        _("number"),
+        max_length=20,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^(\d{4}-\d{2}|REC-\d{4}-\d{2})\Z", _("Write the year and two digits: 2026-03.")
+            )
+        ],
+    )
+    title = models.CharField(_("title"), max_length=400)
+    text = models.TextField(
+        _("text"), blank=True, help_text=_("Numbered paragraphs, one a line, the same in both languages.")
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("taken at"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+    )
+    effective_on = models.DateField(_("effective on"), null=True, blank=True)
+    effective_precision = models.CharField(
+        _("precision"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    audience = models.CharField(
+        _("audience"), max_length=12, choices=Audience, default=Audience.PUBLIC
+    )
+    supersedes = models.ForeignKey(
+        "self",
+        verbose_name=_("supersedes"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+    )
+    cleared_at = models.DateTimeField(_("cleared by the Chair at"), null=True, blank=True)
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("clearance entered by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    clearance = models.CharField(_("form of the clearance"), max_length=200, blank=True)
+    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-effective_on", "-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="adopted")
+                | Q(
+                    effective_on__isnull=False,
+                    text_ru__isnull=False,
+                    text_ru__gt="",
+                    text_en__isnull=False,
+                    text_en__gt="",
+                ),
+                name="meetings_decision_adopted_has_day_and_both_texts",
+                violation_error_message=_(
+                    "An adopted decision has a day and its text in both languages."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {bilingual.text(self, 'title')}"
+
+    def get_absolute_url(self) -> str:
+        """Return the decision's page in the reader's language."""
+        return reverse("decisions:decision", args=[self.number])

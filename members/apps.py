@@ -1,0 +1,31 @@
+"""States, participation, organisations, people, appointments, accounts, correspondence, notices."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MembersConfig(AppConfig):
+    """The lowest shelf: who takes part and who they are."""
+
+    name = "members"
+    verbose_name = _("Members and people")
+
+    def ready(self) -> None:
+        """Keep the history of what officers edit, after translation has added its columns."""
+        from almaty_portal.common.history import keep_history
+        from members import models
+
+        keep_history(
+            models.State,
+            models.FormerName,
+            models.Participation,
+            models.Organisation,
+            models.OrganisationRole,
+            models.Person,
+            models.Appointment,
+            models.Letter,
+            models.Notice,
+            models.SupportUnitMandate,
+            models.Theme,
+            models.Source,
+        )

@@ -1,0 +1,28 @@
+"""What every test stands on."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("SITE_URL", "http://127.0.0.1:8000")
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings, tmp_path):
+    """Files go to a folder of the test; static files need no manifest; hashing is quick."""
+    settings.STORAGE_ROOT = tmp_path / "files"
+    settings.PACKS_ROOT = tmp_path / "packs"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def reader_for():
+    """Return a maker of readers: one call, one account with the standing of a circle."""
+    from tests.factories import make_reader
+
+    return make_reader

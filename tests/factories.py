@@ -1,0 +1,224 @@
+"""Builders of rows: a test names only the facts it is about."""
+
+import hashlib
+import itertools
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from archive.models import Document, LanguageVersion, Pack, Placement, Revision
+from chairmanship.models import Term
+from meetings.models import AgendaItem, Delegation, Meeting, Participant
+from members.models import (
+    Appointment,
+    Audience,
+    Organisation,
+    OrganisationRole,
+    Participation,
+    Person,
+    State,
+    User,
+)
+
+_numbers = itertools.count(1)
+PDF = "application/pdf"
+
+
+def make_state(code: str | None = None, *, status: str | None = "member", **facts: Any) -> State:
+    """Make a State taking part since 2013, or of no standing with ``status=None``."""
+    number = next(_numbers)
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    code = code or letters[number // 26 % 26] + letters[number % 26]
+    facts.setdefault("short_name_en", f"Testland {number}")
+    facts.setdefault("short_name_ru", f"Тестландия {number}")
+    facts.setdefault("official_name_en", f"Republic of Testland {number}")
+    facts.setdefault("official_name_ru", f"Республика Тестландия {number}")
+    state = State.objects.create(code=code, **facts)
+    if status:
+        make_participation(state=state, status=status)
+    return state
+
+
+def make_participation(
+    *, state: State, status: str = "member", starts_on: date = date(2013, 6, 5), **facts: Any
+) -> Participation:
+    """Make a period of a State's participation."""
+    return Participation.objects.create(
+        state=state,
+        status=status,
+        starts_on=starts_on,
+        basis_en="Test basis",
+        basis_ru="Основание проверки",
+        **facts,
+    )
+
+
+def make_term(*, state: State, starts_on: date, **facts: Any) -> Term:
+    """Make a term of the Chairmanship."""
+    return Term.objects.create(state=state, starts_on=starts_on, **facts)
+
+
+def make_user(email: str | None = None, **facts: Any) -> User:
+    """Make an account that holds nothing."""
+    return User.objects.create_user(
+        email or f"reader{next(_numbers)}@example.org", "a password of this test", **facts
+    )
+
+
+def make_person(*, user: User | None = None, **facts: Any) -> Person:
+    """Make a person."""
+    number = next(_numbers)
+    facts.setdefault("name_en", f"Person {number}")
+    facts.setdefault("name_ru", f"Лицо {number}")
+    return Person.objects.create(user=user, **facts)
+
+
+def make_appointment(
+    *, role: str = "coordinator", starts_on: date = date(2020, 1, 1), **facts: Any
+) -> Appointment:
+    """Make an appointment; without a person, of a new one with an account."""
+    if "person" not in facts:
+        facts["person"] = make_person(user=make_user())
+    if "state" not in facts and "organisation" not in facts:
+        facts["state"] = make_state()
+    return Appointment.objects.create(role=role, starts_on=starts_on, **facts)
+
+
+def make_organisation(*, role: str | None = "observer", **facts: Any) -> Organisation:
+    """Make an organisation with a role since 2013."""
+    number = next(_numbers)
+    facts.setdefault("slug", f"organisation-{number}")
+    facts.setdefault("kind", "international")
+    facts.setdefault("name_en", f"Organization {number}")
+    facts.setdefault("name_ru", f"Организация {number}")
+    organisation = Organisation.objects.create(**facts)
+    if role:
+        OrganisationRole.objects.create(
+            organisation=organisation, role=role, starts_on=date(2013, 6, 5)
+        )
+    return organisation
+
+
+def make_officer(**facts: Any) -> User:
+    """Make an officer of the Support Unit."""
+    return make_user(is_staff=True, **facts)
+
+
+def make_coordinator(*, state: State | None = None) -> User:
+    """Make the account of a serving National Coordinator."""
+    return make_appointment(state=state or make_state()).person.user
+
+
+def make_observer() -> User:
+    """Make the account of a representative of an observer organisation."""
+    return make_appointment(
+        role="observer-representative", organisation=make_organisation()
+    ).person.user
+
+
+def make_reader(circle: Audience | str) -> User:
+    """Make an account with the standing of a circle."""
+    makers = {
+        Audience.PUBLIC: make_user,
+        Audience.OBSERVERS: make_observer,
+        Audience.MEMBERS: make_coordinator,
+        Audience.SUPPORT_UNIT: make_officer,
+    }
+    return makers[Audience(circle)]()
+
+
+def make_meeting(slug: str | None = None, **facts: Any) -> Meeting:
+    """Make a confirmed public meeting in a month's time."""
+    number = next(_numbers)
+    facts.setdefault("kind", "som")
+    facts.setdefault("title_en", f"Meeting {number}")
+    facts.setdefault("title_ru", f"Совещание {number}")
+    facts.setdefault("state", "confirmed")
+    facts.setdefault("starts_on", timezone.localdate() + timedelta(days=30))
+    return Meeting.objects.create(slug=slug or f"meeting-{number}", **facts)
+
+
+def make_item(*, meeting: Meeting, **facts: Any) -> AgendaItem:
+    """Make the next item of a meeting's agenda."""
+    facts.setdefault("number", meeting.agenda.count() + 1)
+    facts.setdefault("title_en", f"Item {facts['number']}")
+    facts.setdefault("title_ru", f"Пункт {facts['number']}")
+    return AgendaItem.objects.create(meeting=meeting, **facts)
+
+
+def seat(user: User, *, meeting: Meeting, as_: str = "delegate", state: State | None = None) -> None:
+    """Seat an account at a meeting, in one of its two groups."""
+    person = getattr(user, "person", None) or make_person(user=user)
+    delegation, _ = Delegation.objects.get_or_create(meeting=meeting, state=state or make_state())
+    Participant.objects.create(delegation=delegation, person=person, seat=as_)
+    user.groups.add(meeting.delegates if as_ == "delegate" else meeting.observers)
+
+
+def make_delegate(*, meeting: Meeting) -> User:
+    """Make the account of a delegate without an appointment."""
+    user = make_user()
+    seat(user, meeting=meeting)
+    return user
+
+
+def make_document(symbol: str | None = None, **facts: Any) -> Document:
+    """Make an issued public document without versions."""
+    number = next(_numbers)
+    facts.setdefault("kind", "working-paper")
+    facts.setdefault("title_en", f"Paper {number}")
+    facts.setdefault("title_ru", f"Бумага {number}")
+    facts.setdefault("state", "issued")
+    facts.setdefault("audience", "public")
+    facts.setdefault("issued_on", date(2026, 3, 12))
+    return Document.objects.create(symbol=symbol or f"AP/TEST/2026/{number}", **facts)
+
+
+def make_revision(
+    *, document: Document | None = None, mark: str = "original", **facts: Any
+) -> Revision:
+    """Make an issued revision."""
+    facts.setdefault("issued_at", timezone.now() - timedelta(days=1))
+    return Revision.objects.create(document=document or make_document(), mark=mark, **facts)
+
+
+def make_version(
+    *,
+    audience: Audience | str = Audience.PUBLIC,
+    language: str = "ru",
+    content: bytes | None = None,
+    revision: Revision | None = None,
+    document: Document | None = None,
+    **facts: Any,
+) -> LanguageVersion:
+    """Make a published version; its file is stored when ``content`` is given."""
+    if revision is None:
+        revision = make_revision(document=document or make_document(audience=audience))
+    body = content if content is not None else f"file {next(_numbers)}".encode()
+    if content is not None:
+        import io
+
+        from archive.files import store
+
+        store.put(io.BytesIO(content))
+    facts.setdefault("media_type", PDF)
+    facts.setdefault("state", "published")
+    return LanguageVersion.objects.create(
+        revision=revision,
+        language=language,
+        sha256=hashlib.sha256(body).hexdigest(),
+        size=len(body),
+        **facts,
+    )
+
+
+def place(document: Document, *, item: AgendaItem, position: int = 1) -> Placement:
+    """Place a document under an agenda item."""
+    return Placement.objects.create(item=item, document=document, position=position)
+
+
+def make_pack(*, meeting: Meeting, serial: int = 1) -> Pack:
+    """Make an empty distributed pack."""
+    return Pack.objects.create(
+        meeting=meeting, serial=serial, distributed_at=timezone.now(), distributed_by=make_officer()
+    )
