@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 
@@ -41,7 +42,7 @@ class Notice(models.Model):
     class State(models.TextChoices):
         """How far a notice has come."""
 
-        HELD = "held", _("held")
+        HELD = "held", pgettext_lazy("notice", "held")
         QUEUED = "queued", _("released, waiting to be sent")
         SENT = "sent", _("sent")
         DROPPED = "dropped", _("dropped")
