@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from almaty_portal.common import bilingual
 from almaty_portal.common.recorded import Precision, Recorded
 from chairmanship.models import Term
 from members.access import audiences_of
-from members.models import Audience, Organisation, Source, Theme, User
+from members.models import Audience, Organisation, Source, State, Theme, User
 
 
 def validate_timezone(name: str) -> None:
@@ -50,6 +50,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held_or_coming(self) -> "MeetingQuerySet":
         """Leave out what is postponed without a day or cancelled."""
         return self.exclude(state__in=[Meeting.State.CANCELLED, Meeting.State.POSTPONED])
+
+    def with_country_names(self) -> "MeetingQuerySet":
+        """Annotate ``country_ru`` and ``country_en`` where the country is a State of the portal."""
+        host = State.objects.filter(code=OuterRef("country"))
+        return self.annotate(
+            country_ru=Subquery(host.values("short_name_ru")[:1]),
+            country_en=Subquery(host.values("short_name_en")[:1]),
+        )
 
     def upcoming(self, day: date) -> "MeetingQuerySet":
         """Return the confirmed meetings that are not over on ``day``, the next first."""

@@ -1,0 +1,121 @@
+"""The register of decisions, and one decision with its paragraphs side by side (3.vi)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.query import QuerySet
+from django.views.generic import DetailView, ListView
+
+from almaty_portal.common import bilingual
+from almaty_portal.common.http import get_visible_or_refuse
+from archive.documents.papers import Paper, papers_of
+from archive.models import Document, Filing
+from meetings.models import Decision, Meeting
+from meetings.models.decision import DecisionQuerySet
+
+
+class Paragraph(NamedTuple):
+    """One paragraph in both languages, the reader's first."""
+
+    mine: str
+    other: str
+
+
+@dataclass
+class Entry:
+    """A line of the register, with the documents that hold or prove it."""
+
+    decision: Decision
+    documents: list[Document]
+
+
+class DecisionRegister(ListView):
+    """Every decision the reader may read, the newest first."""
+
+    template_name = "decisions/decision_list.html"
+    context_object_name = "entries"
+
+    def get_queryset(self) -> list[Entry]:  # type: ignore[override]
+        """Return the lines in two statements."""
+        user = self.request.user
+        decisions = list(
+            with_visible_meeting(Decision.objects.visible_to(user), user)
+            .select_related("meeting")
+            .order_by("-effective_on", "-number")
+            .defer("text_ru", "text_en")
+        )
+        documents = documents_of(decisions, user)
+        return [Entry(decision, documents[decision.pk]) for decision in decisions]
+
+
+class DecisionPage(DetailView):
+    """One decision; what is not held is said to be not held."""
+
+    template_name = "decisions/decision_detail.html"
+    context_object_name = "decision"
+
+    def get_object(self, queryset: QuerySet[Decision] | None = None) -> Decision:
+        """Return the decision if the reader may read it."""
+        user = self.request.user
+        decisions = with_visible_meeting(Decision.objects.select_related("meeting"), user)
+        found: Decision = get_visible_or_refuse(decisions, user, number=self.kwargs["number"])
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the paragraphs, the documents, and what it follows or gave way to."""
+        decision, user = self.object, self.request.user
+        mine, other = bilingual.current(), bilingual.other(bilingual.current())
+        return super().get_context_data(
+            **kwargs,
+            paragraphs=paragraphs_of(decision),
+            languages={"mine": mine, "other": other},
+            papers=_papers(decision, user),
+            related=list(
+                Decision.objects.visible_to(user)
+                .filter(Q(pk=decision.supersedes_id) | Q(supersedes=decision))
+                .only("number", "title_ru", "title_en", "supersedes")
+            ),
+            sources=list(decision.sources.all()),
+        )
+
+
+def with_visible_meeting(decisions: DecisionQuerySet, user: Any) -> DecisionQuerySet:
+    """Annotate ``shows_meeting``: whether the reader may know of the meeting it was taken at."""
+    known = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting"))
+    return decisions.annotate(shows_meeting=Exists(known))
+
+
+def paragraphs_of(decision: Decision) -> list[Paragraph]:
+    """Return the numbered paragraphs in pairs; a missing one leaves its place empty."""
+    language = bilingual.current()
+    texts = [
+        [line.strip() for line in (getattr(decision, f"text_{code}") or "").splitlines() if line.strip()]
+        for code in (language, bilingual.other(language))
+    ]
+    return [Paragraph(mine, other) for mine, other in zip_longest(*texts, fillvalue="")]
+
+
+def documents_of(decisions: list[Decision], user: Any) -> dict[int, list[Document]]:
+    """Return the visible documents filed under each decision, in one statement."""
+    documents: dict[int, list[Document]] = defaultdict(list)
+    if not decisions:
+        return documents
+    pairs = Filing.objects.filter(decision__in=decisions).values_list("document", "decision")
+    by_document = defaultdict(list)
+    for document, decision in pairs:
+        by_document[document].append(decision)
+    if not by_document:
+        return documents
+    for document in Document.objects.visible_to(user).filter(pk__in=by_document):
+        for decision in by_document[document.pk]:
+            documents[decision].append(document)
+    return documents
+
+
+def _papers(decision: Decision, user: Any) -> list[Paper]:
+    filed = Filing.objects.filter(decision=decision).values("document")
+    documents = Document.objects.visible_to(user).filter(pk__in=filed).order_by("ascii_symbol")
+    return papers_of(documents, user)

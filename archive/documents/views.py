@@ -1,0 +1,140 @@
+"""The title page of a document (DESIGN §6, FACE)."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.query import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import DetailView
+
+from almaty_portal.common import bilingual
+from almaty_portal.common.http import get_visible_or_refuse
+from archive.documents import languages
+from archive.documents.citation import Citation, cite
+from archive.documents.papers import papers_of
+from archive.models import Document
+from meetings.models import Decision, Meeting
+from members.models import FormerName
+
+
+class DocumentPage(DetailView):
+    """One document: what it is, in which languages it can be read, and how sure the record is."""
+
+    template_name = "archive/document_detail.html"
+    context_object_name = "document"
+
+    def get_object(self, queryset: QuerySet[Document] | None = None) -> Document:
+        """Return the document if the reader may know of it; 403 or 404 as DESIGN §5 says."""
+        user = self.request.user
+        known = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting"))
+        documents = Document.objects.select_related("meeting").annotate(
+            shows_meeting=Exists(known)
+        )
+        found: Document = get_visible_or_refuse(
+            documents, user, ascii_symbol=self.kwargs["symbol"]
+        )
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add files, neighbours and what the record says of it."""
+        document, user = self.object, self.request.user
+        paper = papers_of([document], user)[0]
+        earlier, later = _neighbours(document, user)
+        themes, sources = _themes_and_sources(document)
+        return super().get_context_data(
+            **kwargs,
+            paper=paper,
+            missing=[(code, languages.own_name(code)) for code in paper.missing],
+            known_in=[languages.own_name(code) for code in document.languages_known or []],
+            earlier=earlier,
+            later=later,
+            themes=themes,
+            sources=sources,
+            states=_states(document),
+            decisions=list(
+                Decision.objects.visible_to(user)
+                .filter(filings__document=document)
+                .only("number", "title_ru", "title_en")
+            ),
+            citations=_citations(document, on=timezone.localdate()),
+            permanent=permanent_address(document),
+        )
+
+
+def permanent_address(document: Document) -> str:
+    """Return the address that stays, without a language."""
+    return f"{settings.SITE_URL}{reverse('latest', args=[document.ascii_symbol])}"
+
+
+def _neighbours(document: Document, user: Any) -> tuple[list[Document], list[Document]]:
+    """Return what this document supersedes and what supersedes it, as far as it may be known."""
+    around = list(
+        Document.objects.visible_to(user).filter(
+            Q(pk=document.supersedes_id) | Q(supersedes=document)
+        )
+    )
+    earlier = [row for row in around if row.pk == document.supersedes_id]
+    later = [row for row in around if row.pk != document.supersedes_id]
+    return earlier, later
+
+
+def _themes_and_sources(document: Document) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return both in one statement."""
+    empty = Value("")
+    themes = document.themes.order_by().values_list(
+        Value("theme"), "slug", "name_ru", "name_en", empty
+    )
+    sources = document.sources.order_by().values_list(
+        Value("source"), "slug", "title", "publisher", "url"
+    )
+    rows = list(themes.union(sources, all=True))
+    return (
+        [{"slug": r[1], "name_ru": r[2], "name_en": r[3]} for r in rows if r[0] == "theme"],
+        sorted(
+            (
+                {"title": r[2], "publisher": r[3], "url": r[4]}
+                for r in rows
+                if r[0] == "source"
+            ),
+            key=lambda row: row["title"],
+        ),
+    )
+
+
+def _states(document: Document) -> list[dict[str, Any]]:
+    """Return the States concerned in protocol order, under the names of the document's day."""
+    day = document.issued_on or timezone.localdate()
+    then = FormerName.objects.filter(state=OuterRef("pk"), until__gt=day).order_by("until")
+    named = document.states.in_protocol_order().annotate(
+        then_ru=Subquery(then.values("short_name_ru")[:1]),
+        then_en=Subquery(then.values("short_name_en")[:1]),
+    )
+    return list(
+        named.annotate(
+            name_ru=Case(When(then_en__isnull=True, then="short_name_ru"), default="then_ru"),
+            name_en=Case(When(then_en__isnull=True, then="short_name_en"), default="then_en"),
+        ).values("code", "name_ru", "name_en")
+    )
+
+
+def _citations(document: Document, *, on: date) -> list[Citation]:
+    """Return how to cite the document, in the reader's language first."""
+    first = bilingual.current()
+    return [
+        cite(
+            language=language,
+            symbol=document.symbol,
+            is_portal_reference=document.is_portal_reference,
+            title=bilingual.choose(document, "title", language).value,
+            issued_on=document.issued_on,
+            precision=document.precision,
+            address=permanent_address(document),
+            on=on,
+        )
+        for language in (first, bilingual.other(first))
+    ]
+
+

@@ -1,0 +1,122 @@
+"""The list of meetings, and the same as a calendar. One meeting shows papers: see the pages."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.generic import ListView, View
+
+from almaty_portal.common import bilingual
+from almaty_portal.common.templatetags.bilingual import bilingual as marked
+from almaty_portal.common.templatetags.bilingual import dated
+from meetings import filters
+from meetings.calendar import calendar_of, for_calendar
+from meetings.models import Meeting
+from meetings.models.meeting import MeetingQuerySet
+from meetings.places import place_of
+
+_COLUMNS = (
+    "slug kind number is_number_inferred title_ru title_en starts_on ends_on precision"
+    " city_ru city_en country country_ru country_en mode state is_demonstration"
+).split()
+_TOLD = {Meeting.State.PLANNED, Meeting.State.POSTPONED, Meeting.State.CANCELLED}
+
+
+class Line(NamedTuple):
+    """One row of the list, each cell in words."""
+
+    slug: str
+    when: SafeString | str
+    title: SafeString | str
+    kind: str
+    number: int | None
+    is_number_inferred: bool
+    place: str
+    state: str
+    is_upcoming: bool
+
+
+class MeetingList(ListView):
+    """Meetings the reader may know of, the newest first; those to come stand above, apart."""
+
+    template_name = "meetings/meeting_list.html"
+    context_object_name = "lines"
+
+    def get_queryset(self) -> list[Line]:  # type: ignore[override]
+        """Return the rows, in words; a meeting postponed without a new day is not to come."""
+        visible: MeetingQuerySet = Meeting.objects.visible_to(self.request.user)
+        self.choices = filters.read(self.request.GET, among=visible)
+        meetings = filters.apply(visible.with_country_names(), self.choices.chosen)
+        today = timezone.localdate()
+        return [
+            line_of(row, today)
+            for row in meetings.distinct().order_by("-starts_on", "-pk").values(*_COLUMNS)
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Part what is to come from what was."""
+        context = super().get_context_data(**kwargs)
+        lines: list[Line] = context["lines"]
+        context["upcoming"] = [line for line in reversed(lines) if line.is_upcoming]
+        context["past"] = [line for line in lines if not line.is_upcoming]
+        context["choices"] = self.choices
+        context["chosen"] = _removable(self.request, self.choices)
+        context["unknown"] = [_filter_name(name) for name in self.choices.unknown]
+        return context
+
+
+class MeetingCalendar(View):
+    """The meetings the reader may know of, as a calendar in the language of the address."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the calendar."""
+        meetings = for_calendar(Meeting.objects.visible_to(request.user))
+        body = calendar_of(meetings, bilingual.current())
+        response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+        response["Content-Disposition"] = 'inline; filename="almaty-process.ics"'
+        response["Content-Language"] = bilingual.current()
+        return response
+
+
+def line_of(row: dict[str, Any], today: date) -> Line:
+    """Return a row of the list in the reader's language."""
+    state = Meeting.State(row["state"])
+    over = (row["ends_on"] or row["starts_on"]) < today
+    return Line(
+        slug=row["slug"],
+        when=dated(row["starts_on"], row["precision"], row["ends_on"]),
+        title=marked(row, "title"),
+        kind=str(Meeting.Kind(row["kind"]).label),
+        number=row["number"],
+        is_number_inferred=row["is_number_inferred"],
+        place=place_of(row) or (str(Meeting.Mode.ONLINE.label) if row["mode"] == "online" else ""),
+        state=str(state.label) if state in _TOLD else "",
+        is_upcoming=not over and state in {Meeting.State.PLANNED, Meeting.State.CONFIRMED},
+    )
+
+
+def _filter_name(name: str) -> str:
+    return {"kind": _("kind"), "year": _("year"), "state": _("State"), "theme": _("theme")}[name]
+
+
+def _removable(request: HttpRequest, choices: filters.Choices) -> list[dict[str, str]]:
+    """Return what was chosen, each with the address of the list without it."""
+    words = {
+        "kind": dict(choices.kinds),
+        "state": {state.code.lower(): str(state) for state in choices.states},
+        "theme": {theme.slug: str(theme) for theme in choices.themes},
+    }
+    removable = []
+    for name, value in choices.chosen.items():
+        rest = request.GET.copy()
+        rest.pop(name, None)
+        removable.append(
+            {
+                "words": words.get(name, {}).get(value, value),
+                "address": f"?{rest.urlencode()}" if rest else request.path,
+            }
+        )
+    return removable
