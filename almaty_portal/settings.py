@@ -21,13 +21,16 @@ env = environ.Env()
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
 
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', '8000')}").rstrip("/")
 _site = urlsplit(SITE_URL)
 IS_LOOPBACK = _site.hostname in {"127.0.0.1", "localhost", "::1"}
 IS_HTTPS = _site.scheme == "https"
 if not IS_HTTPS and not IS_LOOPBACK:
     message = "SITE_URL must be https://… or a loopback http:// address."
     raise ImproperlyConfigured(message)
+
+# Invented people may sign in on a loopback address alone; `make run` asks for them.
+IS_DEMONSTRATION = IS_LOOPBACK and env.bool("DEMONSTRATION", default=False)
 
 DEBUG = False
 
@@ -197,7 +200,16 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = bool(REDIS_URL)
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 60, 90
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS |= (
+    {"socket_connect_timeout": 1, "socket_timeout": 5} if REDIS_URL else {}
+)
 CELERY_TIMEZONE = "Asia/Almaty"
+CELERY_WORKER_REDIRECT_STDOUTS = False  # printed mail is not a log line
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = {
+    # The guarantee behind every wake-up call that a queue may lose.
+    "scan the outbox": {"task": "members.send_notices", "schedule": 60.0},
+}
 
 # --- Two languages ------------------------------------------------------------------------------
 
@@ -245,7 +257,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="portal@almaty-process.example")
+
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:security@{_site.hostname}")
 
 # --- Transport ----------------------------------------------------------------------------------
 

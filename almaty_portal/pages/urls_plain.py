@@ -2,10 +2,17 @@
 
 from django.urls import path
 
+from almaty_portal.pages.csp_report import csp_report
 from almaty_portal.pages.feeds import FEEDS, Feed
+from almaty_portal.pages.health import health
 from almaty_portal.pages.sitemaps import Sitemap
+from almaty_portal.pages.wellknown import robots, security
 
 urlpatterns = [
+    path("healthz", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
+    path("csp-report/", csp_report, name="csp-report"),
     path("sitemap.xml", Sitemap.as_view(), name="sitemap"),
 ]
 urlpatterns += [

@@ -1,0 +1,1 @@
+"""Start the portal on one machine: `python -m almaty_portal.serve` (DESIGN §8, embedded)."""
