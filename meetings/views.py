@@ -1,15 +1,18 @@
 """The list of meetings, and the same as a calendar. One meeting shows papers: see the pages."""
 
+from calendar import monthrange
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, View
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.recorded import Precision
 from almaty_portal.common.templatetags.bilingual import bilingual as marked
 from almaty_portal.common.templatetags.bilingual import dated
 from meetings import filters
@@ -19,23 +22,17 @@ from meetings.models.meeting import MeetingQuerySet
 from meetings.places import place_of
 
 _COLUMNS = (
-    "slug kind number is_number_inferred title_ru title_en starts_on ends_on precision"
-    " city_ru city_en country country_ru country_en mode state is_demonstration"
-).split()
+    *("slug", "kind", "number", "is_number_inferred", "title_ru", "title_en"),
+    *("starts_on", "ends_on", "precision", "city_ru", "city_en"),
+    *("country", "country_ru", "country_en", "mode", "state"),
+)
 _TOLD = {Meeting.State.PLANNED, Meeting.State.POSTPONED, Meeting.State.CANCELLED}
 
 
 class Line(NamedTuple):
-    """One row of the list, each cell in words."""
+    """One row of the list, written out: a template of many rows is the cost of a list page."""
 
-    slug: str
-    when: SafeString | str
-    title: SafeString | str
-    kind: str
-    number: int | None
-    is_number_inferred: bool
-    place: str
-    state: str
+    row: SafeString
     is_upcoming: bool
 
 
@@ -84,18 +81,40 @@ class MeetingCalendar(View):
 def line_of(row: dict[str, Any], today: date) -> Line:
     """Return a row of the list in the reader's language."""
     state = Meeting.State(row["state"])
-    over = (row["ends_on"] or row["starts_on"]) < today
+    over = _last_day(row) < today
+    place = place_of(row) or (Meeting.Mode.ONLINE.label if row["mode"] == "online" else "")
+    told = format_html('<p class="quiet">{}</p>', state.label) if state in _TOLD else ""
     return Line(
-        slug=row["slug"],
-        when=dated(row["starts_on"], row["precision"], row["ends_on"]),
-        title=marked(row, "title"),
-        kind=str(Meeting.Kind(row["kind"]).label),
-        number=row["number"],
-        is_number_inferred=row["is_number_inferred"],
-        place=place_of(row) or (str(Meeting.Mode.ONLINE.label) if row["mode"] == "online" else ""),
-        state=str(state.label) if state in _TOLD else "",
+        format_html(
+            '<tr><td class="date">{}</td>'
+            '<td><a href="{}">{}</a><p class="quiet">{}</p>{}</td><td>{}</td></tr>',
+            dated(row["starts_on"], row["precision"], row["ends_on"]),
+            f"{row['slug']}/",
+            marked(row, "title"),
+            _kind_and_number(row),
+            told,
+            place,
+        ),
         is_upcoming=not over and state in {Meeting.State.PLANNED, Meeting.State.CONFIRMED},
     )
+
+
+def _kind_and_number(row: dict[str, Any]) -> str:
+    kind = str(Meeting.Kind(row["kind"]).label)
+    if row["number"] is None:
+        return kind
+    words = {"kind": kind, "number": row["number"]}
+    if row["is_number_inferred"]:
+        return _("%(kind)s, No.\xa0%(number)s (number inferred by the portal)") % words
+    return _("%(kind)s, No.\xa0%(number)s") % words
+
+
+def _last_day(row: dict[str, Any]) -> date:
+    """Return the last day the meeting may last, as far as its date is known."""
+    last: date = row["ends_on"] or row["starts_on"]
+    if row["precision"] == Precision.MONTH:
+        return last.replace(day=monthrange(last.year, last.month)[1])
+    return last.replace(month=12, day=31) if row["precision"] == Precision.YEAR else last
 
 
 def _filter_name(name: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from archive.models import Document, LanguageVersion, Pack, Placement, Revision
 from chairmanship.models import Term
-from meetings.models import AgendaItem, Delegation, Meeting, Participant
+from meetings.models import AgendaItem, Decision, Delegation, Meeting, Participant
 from members.models import (
     Appointment,
     Audience,
@@ -210,6 +210,19 @@ def make_version(
         size=len(body),
         **facts,
     )
+
+
+def make_decision(number: str | None = None, **facts: Any) -> Decision:
+    """Make a public decision adopted at some meeting and cleared by the Chair."""
+    count = next(_numbers)
+    facts.setdefault("title_en", f"Decision {count}")
+    facts.setdefault("title_ru", f"Решение {count}")
+    facts.setdefault("text_en", "To agree.")
+    facts.setdefault("text_ru", "Согласиться.")
+    facts.setdefault("effective_on", date(2026, 3, 12))
+    facts.setdefault("state", "adopted")
+    facts.setdefault("cleared_at", timezone.now())
+    return Decision.objects.create(number=number or f"{2000 + count // 99 % 900}-{count % 99 + 1:02d}", **facts)
 
 
 def place(document: Document, *, item: AgendaItem, position: int = 1) -> Placement:

@@ -57,7 +57,7 @@ class DecisionPage(DetailView):
     template_name = "decisions/decision_detail.html"
     context_object_name = "decision"
 
-    def get_object(self, queryset: QuerySet[Decision] | None = None) -> Decision:
+    def get_object(self, queryset: QuerySet[Decision] | None = None) -> Decision:  # noqa: ARG002 - Django's
         """Return the decision if the reader may read it."""
         user = self.request.user
         decisions = with_visible_meeting(Decision.objects.select_related("meeting"), user)
@@ -92,7 +92,11 @@ def paragraphs_of(decision: Decision) -> list[Paragraph]:
     """Return the numbered paragraphs in pairs; a missing one leaves its place empty."""
     language = bilingual.current()
     texts = [
-        [line.strip() for line in (getattr(decision, f"text_{code}") or "").splitlines() if line.strip()]
+        [
+            line.strip()
+            for line in (getattr(decision, f"text_{code}") or "").splitlines()
+            if line.strip()
+        ]
         for code in (language, bilingual.other(language))
     ]
     return [Paragraph(mine, other) for mine, other in zip_longest(*texts, fillvalue="")]

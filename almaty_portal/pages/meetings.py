@@ -1,14 +1,14 @@
 """One meeting: when and where, who took part, the agenda with its papers, what was decided."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.query import QuerySet
 from django.views.generic import DetailView
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.beside import in_one_statement, sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
 from almaty_portal.pages.packs import latest_pack
 from archive.documents.papers import Paper, papers_of
@@ -16,15 +16,7 @@ from archive.models import Document, Placement
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.places import country_of
 from meetings.venue_time import hours_in_words, offset_at
-from members.models import FormerName, Participation
-
-
-class Named(NamedTuple):
-    """A State under the name it bore on the day, in brackets while its participation is pending."""
-
-    code: str
-    text: bilingual.Text
-    is_in_brackets: bool
+from members.names_of_the_day import short_names
 
 
 @dataclass
@@ -41,7 +33,7 @@ class MeetingPage(DetailView):
     template_name = "meetings/meeting_detail.html"
     context_object_name = "meeting"
 
-    def get_object(self, queryset: QuerySet[Meeting] | None = None) -> Meeting:
+    def get_object(self, queryset: QuerySet[Meeting] | None = None) -> Meeting:  # noqa: ARG002 - Django's
         """Return the meeting if the reader may know of it."""
         meetings = Meeting.objects.with_country_names().select_related("chaired_by")
         found: Meeting = get_visible_or_refuse(
@@ -59,7 +51,7 @@ class MeetingPage(DetailView):
             country=country_of(meeting),
             hours=hours_in_words(meeting.starts_at, meeting.ends_at) if meeting.starts_at else "",
             offset=offset_at(meeting.starts_on, meeting.starts_at, meeting.timezone),
-            states=list(states_named_on_the_day(meeting)),
+            states=short_names(meeting.states.all(), on=meeting.starts_on),
             organisations=beside["organisation"],
             themes=beside["theme"],
             sources=beside["source"],
@@ -77,50 +69,19 @@ class MeetingPage(DetailView):
         )
 
 
-def states_named_on_the_day(meeting: Meeting) -> list[Named]:
-    """Return the States on record, in protocol order, as they were called on the first day."""
-    day = meeting.starts_on
-    then = FormerName.objects.filter(state=OuterRef("pk"), until__gt=day).order_by("until")
-    running = Participation.objects.filter(state=OuterRef("pk"), starts_on__lte=day).order_by(
-        "-starts_on"
-    )
-    rows = (
-        meeting.states.in_protocol_order()
-        .annotate(
-            then_ru=Subquery(then.values("short_name_ru")[:1]),
-            then_en=Subquery(then.values("short_name_en")[:1]),
-            in_brackets=Subquery(running.values("is_in_brackets")[:1]),
-        )
-        .values("code", "short_name_ru", "short_name_en", "then_ru", "then_en", "in_brackets")
-    )
-    return [
-        Named(
-            code=row["code"].lower(),
-            text=bilingual.choose(row, "then" if row["then_en"] else "short_name"),
-            is_in_brackets=bool(row["in_brackets"]),
-        )
-        for row in rows
-    ]
-
-
 def _beside(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
     """Return organisations, themes and sources in one statement."""
-    empty = Value("")
-    organisations = meeting.organisations.values_list(
-        Value("organisation"), "abbreviation", "name_ru", "name_en", empty
+    found = in_one_statement(
+        organisation=(meeting.organisations.all(), "slug", "name_ru", "name_en", ""),
+        theme=(meeting.themes.all(), "slug", "name_ru", "name_en", ""),
+        source=(meeting.sources.all(), "slug", "title", "publisher", "url"),
     )
-    themes = meeting.themes.values_list(Value("theme"), "slug", "name_ru", "name_en", empty)
-    sources = meeting.sources.values_list(Value("source"), "slug", "title", "publisher", "url")
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    rows = organisations.order_by().union(themes.order_by(), sources.order_by(), all=True)
-    for sort, key, first, second, url in rows:
-        if sort == "source":
-            found[sort].append({"title": first, "publisher": second, "url": url})
-        else:
-            found[sort].append({"key": key, "name_ru": first, "name_en": second})
-    found["organisation"].sort(key=lambda row: row["name_en"] or "")
-    found["source"].sort(key=lambda row: row["title"])
-    return found
+    named = {
+        name: [{"key": r[0], "name_ru": r[1], "name_en": r[2]} for r in found[name]]
+        for name in ("organisation", "theme")
+    }
+    named["organisation"].sort(key=lambda row: row["name_en"] or "")
+    return {**named, "source": sources_in_order(found["source"])}
 
 
 def _agenda_and_papers(meeting: Meeting, user: Any) -> tuple[list[Item], list[Paper]]:

@@ -36,7 +36,8 @@ def cite(
         reference = f"ссылка портала {symbol}" if is_portal_reference else symbol
         when = dated or f"[б.{NBSP}г.]"
         seen = f"дата обращения: {on:%d.%m.%Y}"
-        text = f"{title} / Алматинский процесс. – {reference}. – {_stopped(when)} – URL: {address} ({seen})."
+        source = f"{title} / Алматинский процесс. – {reference}. – {_stopped(when)}"
+        text = f"{source} – URL: {address} ({seen})."
     else:
         reference = f"portal reference {symbol}" if is_portal_reference else symbol
         seen = f"accessed {dates.in_words(on, dates.DAY, 'en')}"

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.dates import machine_readable
 from archive.documents import languages
 from archive.models import Document, LanguageVersion
 
 _COLUMNS = (
-    "language role size pages media_type revision_id revision__mark revision__issued_at"
-    " revision__document_id"
-).split()
+    *("language", "role", "size", "pages", "media_type"),
+    *("revision__mark", "revision__issued_at", "revision__document_id"),
+)
 
 
 class File(NamedTuple):
@@ -33,7 +34,7 @@ class File(NamedTuple):
     size: int
     media_type: str
     address: str
-    revision_id: int
+    is_superseded: bool = False
 
     @property
     def own_name(self) -> str:
@@ -82,9 +83,33 @@ class Paper:
         return sorted(newest.values(), key=lambda f: languages.order(f.language, first))
 
     @property
-    def latest_mark(self) -> str:
-        """The mark of the newest readable edition; empty where no file can be opened."""
-        return max(self.editions, key=_rank).mark if self.editions else ""
+    def listed(self) -> list[File]:
+        """Every file, the reader's language first, the newest revision of each on top."""
+        first = bilingual.current()
+        newest = {file.language: file.mark for file in self.current}
+        files = [
+            file._replace(
+                is_superseded=edition(file.mark) is not None and file.mark != newest[file.language]
+            )
+            for file in reversed(self.files)
+        ]
+        return sorted(files, key=lambda f: languages.order(f.language, first))
+
+    @property
+    def titles(self) -> list[bilingual.Text]:
+        """The titles this reader may see, the reader's language first."""
+        mine = bilingual.current()
+        texts = [
+            bilingual.choose(self.document, "title", language)
+            for language in (mine, bilingual.other(mine))
+        ]
+        return [text for text in texts if text.value and text.in_place_of is None]
+
+    @property
+    def machine_date(self) -> str:
+        """The date as far as it is known: 2013-06-05, 2016-11, 2013."""
+        day = self.document.issued_on
+        return machine_readable(day, self.document.precision) if day else ""
 
     @property
     def missing(self) -> list[str]:
@@ -148,5 +173,4 @@ def _file(row: dict[str, Any], symbol: str) -> File:
         size=row["size"],
         media_type=row["media_type"],
         address=reverse("file", args=[symbol, row["revision__mark"], row["language"]]),
-        revision_id=row["revision_id"],
     )

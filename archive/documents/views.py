@@ -4,20 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.beside import in_one_statement, sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
 from archive.documents import languages
 from archive.documents.citation import Citation, cite
 from archive.documents.papers import papers_of
 from archive.models import Document
 from meetings.models import Decision, Meeting
-from members.models import FormerName
+from members.names_of_the_day import short_names
 
 
 class DocumentPage(DetailView):
@@ -26,16 +27,12 @@ class DocumentPage(DetailView):
     template_name = "archive/document_detail.html"
     context_object_name = "document"
 
-    def get_object(self, queryset: QuerySet[Document] | None = None) -> Document:
+    def get_object(self, queryset: QuerySet[Document] | None = None) -> Document:  # noqa: ARG002 - Django's
         """Return the document if the reader may know of it; 403 or 404 as DESIGN §5 says."""
         user = self.request.user
         known = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting"))
-        documents = Document.objects.select_related("meeting").annotate(
-            shows_meeting=Exists(known)
-        )
-        found: Document = get_visible_or_refuse(
-            documents, user, ascii_symbol=self.kwargs["symbol"]
-        )
+        documents = Document.objects.select_related("meeting").annotate(shows_meeting=Exists(known))
+        found: Document = get_visible_or_refuse(documents, user, ascii_symbol=self.kwargs["symbol"])
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -53,7 +50,9 @@ class DocumentPage(DetailView):
             later=later,
             themes=themes,
             sources=sources,
-            states=_states(document),
+            states=short_names(
+                document.states.all(), on=document.issued_on or timezone.localdate()
+            ),
             decisions=list(
                 Decision.objects.visible_to(user)
                 .filter(filings__document=document)
@@ -83,41 +82,12 @@ def _neighbours(document: Document, user: Any) -> tuple[list[Document], list[Doc
 
 def _themes_and_sources(document: Document) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return both in one statement."""
-    empty = Value("")
-    themes = document.themes.order_by().values_list(
-        Value("theme"), "slug", "name_ru", "name_en", empty
+    found = in_one_statement(
+        theme=(document.themes.all(), "slug", "name_ru", "name_en", ""),
+        source=(document.sources.all(), "slug", "title", "publisher", "url"),
     )
-    sources = document.sources.order_by().values_list(
-        Value("source"), "slug", "title", "publisher", "url"
-    )
-    rows = list(themes.union(sources, all=True))
-    return (
-        [{"slug": r[1], "name_ru": r[2], "name_en": r[3]} for r in rows if r[0] == "theme"],
-        sorted(
-            (
-                {"title": r[2], "publisher": r[3], "url": r[4]}
-                for r in rows
-                if r[0] == "source"
-            ),
-            key=lambda row: row["title"],
-        ),
-    )
-
-
-def _states(document: Document) -> list[dict[str, Any]]:
-    """Return the States concerned in protocol order, under the names of the document's day."""
-    day = document.issued_on or timezone.localdate()
-    then = FormerName.objects.filter(state=OuterRef("pk"), until__gt=day).order_by("until")
-    named = document.states.in_protocol_order().annotate(
-        then_ru=Subquery(then.values("short_name_ru")[:1]),
-        then_en=Subquery(then.values("short_name_en")[:1]),
-    )
-    return list(
-        named.annotate(
-            name_ru=Case(When(then_en__isnull=True, then="short_name_ru"), default="then_ru"),
-            name_en=Case(When(then_en__isnull=True, then="short_name_en"), default="then_en"),
-        ).values("code", "name_ru", "name_en")
-    )
+    themes = [{"slug": r[0], "name_ru": r[1], "name_en": r[2]} for r in found["theme"]]
+    return themes, sources_in_order(found["source"])
 
 
 def _citations(document: Document, *, on: date) -> list[Citation]:
@@ -136,5 +106,3 @@ def _citations(document: Document, *, on: date) -> list[Citation]:
         )
         for language in (first, bilingual.other(first))
     ]
-
-
