@@ -60,7 +60,10 @@ SECRET_KEY = _secret_key()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = [_site.hostname, "127.0.0.1", "localhost"] if IS_LOOPBACK else [_site.hostname]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
+# Whose X-Forwarded-For is believed; "unix" is the server's own socket.
+TRUSTED_PROXIES = env.list(
+    "TRUSTED_PROXIES", default=[] if IS_LOOPBACK else ["127.0.0.1", "::1", "unix"]
+)
 
 INSTALLED_APPS = [
     "modeltranslation",  # before admin
@@ -73,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # allauth's list of keys
     "django.contrib.sitemaps",
     "guardian",
     "simple_history",
@@ -92,17 +96,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Headers are set on whatever answer comes from within, refusals and redirects included.
+    "almaty_portal.middleware.TrustedProxyMiddleware",
+    "almaty_portal.middleware.CrossOriginHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "almaty_portal.middleware.PrivateAnswersMiddleware",
+    "almaty_portal.middleware.AdmissionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "almaty_portal.middleware.SessionLimitsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "almaty_portal.middleware.SecondFactorMiddleware",
+    "almaty_portal.middleware.UnitPolicyMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -226,7 +238,7 @@ TIME_ZONE = "Asia/Almaty"  # facts are dated by the day in Almaty
 
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "members.accounts.backends.PortalBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None  # guardian makes no anonymous account
@@ -247,11 +259,40 @@ PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:desk"
 LOGOUT_REDIRECT_URL = "pages:home"
+INVITATION_DAYS = 7
+ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "members.accounts.forms.LoginForm",
+    "reset_password": "members.accounts.forms.ResetPasswordForm",
+    "request_login_code": "members.accounts.forms.RequestLoginCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the outbox writes to people who have an account
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
+ACCOUNT_RATE_LIMITS = {
+    # By name: the password door closes, the e-mailed code and the passkey stay open.
+    # By address: high enough for a ministry behind one address.
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,6/15m/key",
+    "reset_password": "30/m/ip,5/15m/key",
+    "request_login_code": "30/m/ip,5/15m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 0  # REMOTE_ADDR is already right, see the first middleware
+MFA_ADAPTER = "members.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by the invitation sent to it
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOOPBACK
+MFA_TOTP_ISSUER = "Almaty Process"
+MFA_TOTP_TOLERANCE = 1
 
 # --- Mail ---------------------------------------------------------------------------------------
 
@@ -274,6 +315,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY = ", ".join(
+    f"{device}=()"
+    for device in (
+        *("camera", "microphone", "geolocation", "payment", "usb"),
+        *("fullscreen", "display-capture"),
+    )
+)
 _prefix = "__Host-" if IS_HTTPS else ""
 SESSION_COOKIE_NAME = f"{_prefix}sessionid"
 CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
@@ -299,6 +347,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
         "report-uri": "/csp-report/",
     }
+}
+
+# --- Log ----------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "almaty_portal.logs.OneLineJson"}},
+    "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["standard error"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
 
 # --- Static files -------------------------------------------------------------------------------

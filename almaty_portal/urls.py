@@ -1,8 +1,11 @@
 """Every address of the portal (DESIGN §6)."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("almaty_portal.pages.urls_plain")),
@@ -16,6 +19,6 @@ urlpatterns += i18n_patterns(
     path("meetings/", include("almaty_portal.pages.urls_meetings")),
     path("decisions/", include("almaty_portal.pages.urls_decisions")),
     path("archive/", include("archive.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("members.accounts.urls")),
     path("unit/", admin.site.urls),
 )

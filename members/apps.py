@@ -13,8 +13,10 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         """Keep the history of what officers edit, after translation has added its columns."""
         from almaty_portal.common.history import keep_history
-        from members import models
+        from members import models, notices
 
+        # A letter about an account goes to its owner, whatever else they hold.
+        notices.speak_for(notices.ACCOUNT, lambda notice: notice.recipient.is_active)
         keep_history(
             models.State,
             models.FormerName,

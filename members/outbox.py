@@ -1,9 +1,9 @@
 """The outbox: every mail is a row first, and the row is the guarantee (DESIGN §3.7).
 
 A notice is held until an officer releases it, or queued at once where nobody need look at it
-(accounts). The queue only wakes the worker; the scan each minute finds what was missed. The right to
-receive is asked again at the moment of sending. A worker killed between the mail server's yes and
-our mark sends again, with the same Message-ID.
+(accounts). The queue only wakes the worker; the scan each minute finds what was missed. The right
+to receive is asked again at the moment of sending. A worker killed between the mail server's yes
+and our mark sends again, with the same Message-ID.
 """
 
 import logging

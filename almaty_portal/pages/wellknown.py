@@ -21,7 +21,7 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view i
 
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is given one
-    """Say where to report a fault; the statement is good for half a year from the day it is read."""
+    """Say where to report a fault; good for half a year from the day it is read."""
     expires = (timezone.now() + timedelta(days=182)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",

@@ -50,10 +50,11 @@ def run(say: Callable[[str], None], *, sign_ins: list[str], password: str) -> in
         _announce(say, port=port, sign_ins=sign_ins, password=password)
         while all(process.poll() is None for process in started):
             time.sleep(0.2)
-        say("The web server or the worker ended by itself; ending the portal.")
-        return 1
     except AskedToEnd:
         return 0
+    else:
+        say("The web server or the worker ended by itself; ending the portal.")
+        return 1
     finally:
         _end(started)
 
@@ -102,13 +103,11 @@ def _empty_queue_of_a_former_run() -> None:
 
 def _is_healthy(port: int, started: list[subprocess.Popen[bytes]]) -> bool:
     host = urlsplit(settings.SITE_URL).hostname or "127.0.0.1"
-    question = urllib.request.Request(  # noqa: S310 - our own address
-        f"http://127.0.0.1:{port}/healthz", headers={"Host": host}
-    )
+    question = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers={"Host": host})
     until = time.monotonic() + PATIENCE_TO_START
     while time.monotonic() < until and all(process.poll() is None for process in started):
         try:
-            with urllib.request.urlopen(question, timeout=5):
+            with urllib.request.urlopen(question, timeout=5):  # noqa: S310 - our own address
                 return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

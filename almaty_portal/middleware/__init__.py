@@ -1,0 +1,21 @@
+"""What is asked of every request and set on every answer, one module a matter."""
+
+from almaty_portal.middleware.admission import AdmissionMiddleware
+from almaty_portal.middleware.headers import (
+    CrossOriginHeadersMiddleware,
+    PrivateAnswersMiddleware,
+    UnitPolicyMiddleware,
+)
+from almaty_portal.middleware.proxy import TrustedProxyMiddleware
+from almaty_portal.middleware.second_factor import SecondFactorMiddleware
+from almaty_portal.middleware.session_limits import SessionLimitsMiddleware
+
+__all__ = [
+    "AdmissionMiddleware",
+    "CrossOriginHeadersMiddleware",
+    "PrivateAnswersMiddleware",
+    "SecondFactorMiddleware",
+    "SessionLimitsMiddleware",
+    "TrustedProxyMiddleware",
+    "UnitPolicyMiddleware",
+]

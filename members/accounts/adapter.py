@@ -1,0 +1,112 @@
+"""Where allauth asks us: mail goes to the outbox, links are built from SITE_URL, nobody signs up."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from members import notices, outbox
+from members.models import User
+
+TOLD_EVERY = 60 * 60  # seconds: a closed door is told to its owner once an hour
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """The portal's answers to allauth."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Accounts are made by the head of unit, never by oneself (DESIGN §5)."""
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Follow ``next=`` only to an address of this portal, and only when it is relative."""
+        return bool(
+            url and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        )
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the mail into the outbox; the worker sends it, whoever asked has gone on."""
+        recipient = User.objects.filter(email__iexact=email, is_active=True).first()
+        if recipient is None:
+            return
+        with override(recipient.language):
+            given = context | {"email": email, "site_url": settings.SITE_URL}
+            outbox.send_soon(
+                kind=notices.ACCOUNT,
+                recipient=recipient,
+                subject=render_to_string(f"{template_prefix}_subject.txt", given),
+                body=render_to_string(f"{template_prefix}_message.txt", given).strip() + "\n",
+                at=timezone.now(),
+            )
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Send the link in the language of the account, from SITE_URL and no other host."""
+        with override(user.language):
+            address = reverse(
+                "account_reset_password_from_key",
+                kwargs={"uidb36": context["uid"], "key": context["key"]},
+            )
+        context = context | {"password_reset_url": f"{settings.SITE_URL}{address}"}
+        super().send_password_reset_mail(user, email, context)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the owner of an account what was changed in it."""
+        super().send_notification_mail(template_prefix, user, context, email=email or user.email)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try; when the password door closes, tell the owner which doors stay open."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            self._tell_of_closed_door(credentials.get("email", ""))
+            raise
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Ask for the password again; the address is the account's own."""
+        again = self.authenticate(self.request, email=user.email, password=password)
+        return again is not None and again.pk == user.pk
+
+    def _tell_of_closed_door(self, email: str) -> None:
+        digest = hashlib.sha256(email.lower().encode()).hexdigest()
+        if cache.add(f"members.closed-door.{digest}", 1, timeout=TOLD_EVERY):
+            self.send_mail("account/email/too_many_attempts", email, {})
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Seeds of authenticator apps are kept encrypted with the portal's secret."""
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt a seed with the present secret."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Decrypt a seed, also one kept under a former secret."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def _get_site_name(self) -> str:
+        return str(_("Almaty Process"))
+
+
+def _cipher() -> MultiFernet:
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(f"second factor {secret}".encode()).digest() for secret in secrets]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -1,0 +1,73 @@
+"""The forms of signing in, without placeholders in place of labels."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account.fields import PasswordField, SetPasswordField
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from members.models import User
+
+
+class LoginForm(allauth_forms.LoginForm):
+    """E-mail and password, as password managers know them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "inputmode": "email"}
+        self.fields["password"].help_text = ""
+        _without_placeholders(self)
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    """The address whose password is to be set anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        _without_placeholders(self)
+
+
+class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):
+    """The address a code is to be sent to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        _without_placeholders(self)
+
+
+class InvitationForm(forms.Form):
+    """The first password of an invited account."""
+
+    password1 = SetPasswordField(label=_("New password"))
+    password2 = PasswordField(label=_("The same password again"), autocomplete="new-password")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].user = user
+        _without_placeholders(self)
+
+    def clean_password2(self) -> str:
+        """Refuse two passwords that differ."""
+        second: str = self.cleaned_data["password2"]
+        if self.cleaned_data.get("password1", second) != second:
+            raise ValidationError(_("The two passwords are not the same."))
+        return second
+
+
+class LanguageForm(forms.ModelForm):
+    """In which language the portal writes to somebody."""
+
+    class Meta:
+        model = User
+        fields = ["language"]
+        labels = {"language": _("Language of letters")}
+
+
+def _without_placeholders(form: forms.Form) -> None:
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
