@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView, View
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.dates import NBSP
 from almaty_portal.common.recorded import Precision
 from almaty_portal.common.templatetags.bilingual import bilingual as marked
 from almaty_portal.common.templatetags.bilingual import dated
@@ -103,10 +104,10 @@ def _kind_and_number(row: dict[str, Any]) -> str:
     kind = str(Meeting.Kind(row["kind"]).label)
     if row["number"] is None:
         return kind
-    words = {"kind": kind, "number": row["number"]}
+    words = {"kind": kind, "number": f"{NBSP}{row['number']}"}
     if row["is_number_inferred"]:
-        return _("%(kind)s, No.\xa0%(number)s (number inferred by the portal)") % words
-    return _("%(kind)s, No.\xa0%(number)s") % words
+        return _("%(kind)s, No.%(number)s (number inferred by the portal)") % words
+    return _("%(kind)s, No.%(number)s") % words
 
 
 def _last_day(row: dict[str, Any]) -> date:

@@ -4,10 +4,8 @@ from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView
 
 from almaty_portal.pages.packs import latest_pack_in_full
@@ -24,13 +22,6 @@ class Desk(LoginRequiredMixin, TemplateView):
     """The first page after signing in; an officer of the Support Unit goes to the unit instead."""
 
     template_name = "pages/desk.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Keep the page out of every cache."""
-        response = super().dispatch(request, *args, **kwargs)
-        if isinstance(response, HttpResponse):
-            patch_cache_control(response, private=True, no_store=True)
-        return response
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send an officer to the unit, show everybody else their desk."""

@@ -40,7 +40,7 @@ def test_a_coordinator_sees_the_meetings_of_members(client):
 
 def test_the_support_unit_sees_planned_ones_marked_as_such(client):
     make_meeting(title_en="Planned meeting", state="planned")
-    client.force_login(make_officer())
+    client.force_login(make_officer(is_demonstration=True))
 
     html = page(client)
 

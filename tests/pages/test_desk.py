@@ -52,7 +52,7 @@ def test_a_visitor_is_sent_to_sign_in(client):
 
 
 def test_an_officer_is_sent_to_the_unit(client):
-    client.force_login(make_officer())
+    client.force_login(make_officer(is_demonstration=True))
 
     assert client.get("/ru/desk/")["Location"] == "/ru/unit/"
 

@@ -45,7 +45,7 @@ def test_documents_are_the_public_ones_even_for_an_officer(client):
     make_document(title_en="Closed", audience="members")
     make_document(title_en="Draft", state="draft")
     make_document(title_en="Embargoed", embargo_until=timezone.now() + timedelta(hours=1))
-    client.force_login(make_officer())
+    client.force_login(make_officer(is_demonstration=True))
 
     assert titles(client, "documents") == ["AP/A/1 Open"]
 
@@ -126,7 +126,7 @@ def test_the_sitemap_names_nothing_closed(client):
     make_document("AP/DRAFT/1", state="draft")
     make_meeting("closed", audience="members")
     make_decision("2026-09", audience="members")
-    client.force_login(make_officer())
+    client.force_login(make_officer(is_demonstration=True))
 
     assert not [
         a

@@ -153,7 +153,7 @@ def test_the_pack_is_shown_to_those_with_rights(client):
         make_coordinator(): True,
         make_delegate(meeting=meeting): True,
         make_delegate(meeting=make_meeting()): False,
-        make_officer(): True,
+        make_officer(is_demonstration=True): True,
     }
 
     for reader, shown in readers.items():
