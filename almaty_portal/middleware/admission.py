@@ -1,4 +1,4 @@
-"""Requests no page should have to think about: bytes that are no text, and bodies beyond the limit."""
+"""Requests no page should have to think about: what is no text, and what is too large."""
 
 from urllib.parse import unquote_to_bytes
 

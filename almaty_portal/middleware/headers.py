@@ -44,7 +44,7 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
 
 
 class UnitPolicyMiddleware(MiddlewareMixin):
-    """The admin's own scripts evaluate expressions and set styles: allowed there and nowhere else."""
+    """The admin's own scripts evaluate expressions and set styles: allowed there alone."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

@@ -7,7 +7,7 @@ _PREFIXES = {code for code, _ in settings.LANGUAGES}
 
 
 def part_of(request: HttpRequest) -> str:
-    """Return the first word of the address after the language: ``unit``, ``account`` … or nothing."""
+    """Return the first word of an address after its language: ``unit``, ``account`` … or none."""
     words = request.path_info.lstrip("/").split("/")
     if words[0] in _PREFIXES:
         words = words[1:]

@@ -1,4 +1,4 @@
-"""Where allauth asks us: mail goes to the outbox, links are built from SITE_URL, nobody signs up."""
+"""What allauth asks us: mail goes to the outbox, links are built from SITE_URL, nobody signs up."""
 
 import base64
 import hashlib

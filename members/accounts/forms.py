@@ -15,6 +15,7 @@ class LoginForm(allauth_forms.LoginForm):
     """E-mail and password, as password managers know them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the fields in our words."""
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address")
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "inputmode": "email"}
@@ -26,6 +27,7 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     """The address whose password is to be set anew."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the fields in our words."""
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
         _without_placeholders(self)
@@ -35,6 +37,7 @@ class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):
     """The address a code is to be sent to."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the fields in our words."""
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
         _without_placeholders(self)
@@ -47,6 +50,7 @@ class InvitationForm(forms.Form):
     password2 = PasswordField(label=_("The same password again"), autocomplete="new-password")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Label the fields in our words."""
         super().__init__(*args, **kwargs)
         self.fields["password1"].user = user
         _without_placeholders(self)
