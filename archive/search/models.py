@@ -8,9 +8,7 @@ from archive.documents.models import Document, LanguageVersion
 class SearchEntry(models.Model):
     """What a version is found by: keys of its titles, its text and its symbol."""
 
-    document = models.ForeignKey(
-        Document, on_delete=models.CASCADE, related_name="search_entries"
-    )
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="search_entries")
     version = models.OneToOneField(
         LanguageVersion, on_delete=models.CASCADE, null=True, related_name="search_entry"
     )
