@@ -38,16 +38,13 @@ def read(params: Mapping[str, str], *, among: "MeetingQuerySet") -> Choices:
         kinds=[(str(value), str(label)) for value, label in Meeting.Kind.choices],
         years=[f"{day.year}" for day in among.dates("starts_on", "year", order="DESC")],
         states=list(
-            State.objects.filter(
-                pk__in=Meeting.states.through.objects.filter(meeting__in=seen).values("state")
-            )
+            State.objects.filter(meeting__in=seen)
+            .distinct()
             .in_protocol_order()
             .only("code", "short_name_ru", "short_name_en")
         ),
         themes=list(
-            Theme.objects.filter(
-                pk__in=Meeting.themes.through.objects.filter(meeting__in=seen).values("theme")
-            ).only("slug", "name_ru", "name_en")
+            Theme.objects.filter(meeting__in=seen).distinct().only("slug", "name_ru", "name_en")
         ),
     )
     for name in FILTERS:

@@ -81,8 +81,8 @@ def latest_pack_in_full(meeting: Meeting, user: Any) -> PackBlock | None:
     absent = {row["revision__document"] for row in rows if row["revision"] not in there}
     if mine:
         block.size = sum(row["size"] for row in mine)
-        if all(row["pages"] for row in mine):
-            block.pages = sum(row["pages"] for row in mine)
+        pages = [row["pages"] for row in mine if row["pages"]]
+        block.pages = sum(pages) if len(pages) == len(mine) else None
     if absent:
         block.not_yet = list(
             Document.objects.visible_to(user).filter(pk__in=absent).order_by("ascii_symbol")

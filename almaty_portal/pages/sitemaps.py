@@ -75,7 +75,11 @@ def public_paths() -> Iterator[str]:
         for number in decisions.values_list("number", flat=True):
             yield decision.replace("2000-01", number)
         document = _pattern("archive:document", "AP-XX")
-        documents = Document.objects.visible_to(VISITOR).order_by("-issued_on", "-pk")
+        documents = (
+            Document.objects.visible_to(VISITOR)
+            .filter(state=Document.State.ISSUED)
+            .order_by("-issued_on", "-pk")
+        )
         for symbol in documents.values_list("ascii_symbol", flat=True):
             yield document.replace("AP-XX", symbol)
 
