@@ -11,9 +11,10 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Papers and translation")
 
     def ready(self) -> None:
-        """Keep the history of what officers edit."""
+        """Keep the history of what officers edit, and the index in step with it."""
         from almaty_portal.common.history import keep_history
         from archive import models
+        from archive.search.indexing import follow_changes
 
         keep_history(
             models.Document,
@@ -23,3 +24,4 @@ class ArchiveConfig(AppConfig):
             models.Filing,
             models.Pack,
         )
+        follow_changes()

@@ -16,7 +16,7 @@ class Piece(NamedTuple):
     """A stretch of the original text."""
 
     text: str
-    is_marked: bool
+    is_marked: bool = False
 
 
 def marked(text: str, keys: Collection[str]) -> list[Piece]:
@@ -26,11 +26,11 @@ def marked(text: str, keys: Collection[str]) -> list[Piece]:
     for word in words(text):
         if keys_of(word.folded)[0] in keys:
             if word.start > end:
-                pieces.append(Piece(text[end : word.start], False))
-            pieces.append(Piece(text[word.start : word.end], True))
+                pieces.append(Piece(text[end : word.start]))
+            pieces.append(Piece(text[word.start : word.end], is_marked=True))
             end = word.end
     if end < len(text):
-        pieces.append(Piece(text[end:], False))
+        pieces.append(Piece(text[end:]))
     return pieces
 
 
@@ -72,7 +72,7 @@ def _around(text: str, start: int, keys: Collection[str]) -> list[Piece]:
         end = space if space > 0 else end
     pieces = marked(" ".join(text[begin:end].split()), keys)
     if begin:
-        pieces.insert(0, Piece("… ", False))
+        pieces.insert(0, Piece("… "))
     if end < len(text):
-        pieces.append(Piece(" …", False))
+        pieces.append(Piece(" …"))
     return pieces

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from archive.search.analyser import MOST_CHARACTERS, index_keys, keys_of
 from archive.search.words import fold, look_alike, words
 
+# ruff: noqa: E501 - each line is one word in all its forms
 FORMS = """
 беженец беженца беженцу беженцем беженце беженцы беженцев беженцам беженцами беженцах
 человек человека человеку человеком человеке люди людей людям людьми людях

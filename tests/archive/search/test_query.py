@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.search.analyser import index_keys
 from archive.search.keyboard import swapped
 from archive.search.query import LONGEST_QUERY, MOST_TERMS, Query, Term, clean, parse
 from archive.search.snippets import marked, snippet
 from archive.search.synonyms import MOST_ALTERNATIVES
-from archive.search.analyser import index_keys
 
 
 def found_by(typed: str, written: str) -> bool:
