@@ -194,7 +194,13 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 _queue = VAR_DIR / "queue"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"visibility_timeout": 3600}
+    {
+        "visibility_timeout": 3600,
+        # A page that wakes the worker does not wait for a queue that is down.
+        "max_retries": 0,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 5,
+    }
     if REDIS_URL
     else {
         "data_folder_in": str(_queue),
@@ -212,15 +218,13 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = bool(REDIS_URL)
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 60, 90
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS |= (
-    {"socket_connect_timeout": 1, "socket_timeout": 5} if REDIS_URL else {}
-)
 CELERY_TIMEZONE = "Asia/Almaty"
 CELERY_WORKER_REDIRECT_STDOUTS = False  # printed mail is not a log line
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     # The guarantee behind every wake-up call that a queue may lose.
     "scan the outbox": {"task": "members.send_notices", "schedule": 60.0},
+    "index what is missing": {"task": "archive.reindex", "schedule": 60.0},
 }
 
 # --- Two languages ------------------------------------------------------------------------------
@@ -364,6 +368,7 @@ LOGGING = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -46,7 +46,7 @@ def collect_static(say: Say) -> None:
     folder = Path(settings.BASE_DIR) / "static"
     packages = [version(name) for name in ("django", "django-unfold", "django-import-export")]
     now = [*packages, *fingerprints(folder.rglob("*"))]
-    if _is_stamped("static", now) and Path(settings.STATIC_ROOT).is_dir():
+    if _is_stamped("static", now) and (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
         return
     say("Collecting the static files")
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)

@@ -2,15 +2,17 @@
 
 import base64
 import hashlib
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +21,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members import notices, outbox
+from members.accounts.backends import may_be_used
 from members.models import User
 
+JUST_NOW = 5 * 60  # seconds
 TOLD_EVERY = 60 * 60  # seconds: a closed door is told to its owner once an hour
 
 
@@ -72,6 +76,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell the owner of an account what was changed in it."""
         super().send_notification_mail(template_prefix, user, context, email=email or user.email)
 
+    def pre_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse | None:
+        """Turn away whoever may not have an account here, by whichever door they came."""
+        if not may_be_used(user):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **facts)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try; when the password door closes, tell the owner which doors stay open."""
         try:
@@ -79,6 +89,13 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValidationError:
             self._tell_of_closed_door(credentials.get("email", ""))
             raise
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Ask again before a change of the second factor, unless they signed in just now."""
+        records = get_authentication_records(self.request, self.request.user)
+        if any(time.time() - record["at"] < JUST_NOW for record in records):
+            return False
+        return super().is_reauthentication_required(app=app, **more)
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Ask for the password again; the address is the account's own."""

@@ -6,11 +6,14 @@ from django.conf import settings
 from members.models import User
 
 
+def may_be_used(user: User) -> bool:
+    """Say whether an account may be used here: invented people on a loopback address alone."""
+    return user.is_active and (settings.IS_LOOPBACK or not user.is_demonstration)
+
+
 class PortalBackend(AuthenticationBackend):
-    """Invented people exist on a loopback address only."""
+    """Asks for every request whether the account of its session may still be used."""
 
     def user_can_authenticate(self, user: User) -> bool:
         """Say whether an account may be used here and now."""
-        if user.is_demonstration and not settings.IS_LOOPBACK:
-            return False
-        return super().user_can_authenticate(user)
+        return may_be_used(user)
