@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -70,14 +70,14 @@ def permanent_address(document: Document) -> str:
 
 def _neighbours(document: Document, user: Any) -> tuple[list[Document], list[Document]]:
     """Return what this document supersedes and what supersedes it, as far as it may be known."""
-    around = list(
-        Document.objects.visible_to(user).filter(
-            Q(pk=document.supersedes_id) | Q(supersedes=document)
-        )
-    )
-    earlier = [row for row in around if row.pk == document.supersedes_id]
-    later = [row for row in around if row.pk != document.supersedes_id]
-    return earlier, later
+    around = set(Document.objects.filter(supersedes=document).values_list("pk", flat=True))
+    if document.supersedes_id:
+        around.add(document.supersedes_id)
+    if not around:
+        return [], []
+    rows = list(Document.objects.visible_to(user).filter(pk__in=around))
+    earlier = [row for row in rows if row.pk == document.supersedes_id]
+    return earlier, [row for row in rows if row.pk != document.supersedes_id]
 
 
 def _themes_and_sources(document: Document) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -77,7 +77,7 @@ def test_the_paragraphs_stand_side_by_side_the_readers_language_first(client, la
 
     html = page(client, f"{decision.number}/", language)
 
-    pair = html.split('<ol class="parallel')[1].split("</li>")[0]
+    pair = html.split('<ol class="paragraphs')[1].split("</li>")[0]
     assert pair.index(first) < max(pair.index("To agree."), pair.index("Согласиться."))
     assert '<p lang="ru">Согласиться.</p>' in pair
     assert '<p lang="en">To agree.</p>' in pair

@@ -53,13 +53,12 @@ def crawl(client, site: str) -> dict[str, str]:
         body = b"".join(response) if response.streaming else response.content
         text = body.decode("utf-8", "replace")
         seen[address] = f"{dict(response.headers)}\n{text}"
-        if response.status_code in {301, 302}:
-            queue.append(_inside(address, response["Location"], site))
-        for href, loc in LINK.findall(text):
-            found = _inside(address, (href or loc).replace("&amp;", "&"), site)
+        links = [href or loc for href, loc in LINK.findall(text)]
+        links += [response["Location"]] if response.status_code in {301, 302} else []
+        for link in links:
+            found = _inside(address, link.replace("&amp;", "&"), site)
             if found and not SKIPPED.search(found):
                 queue.append(found)
-        queue = deque(address for address in queue if address)
     return seen
 
 
