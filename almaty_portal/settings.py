@@ -361,7 +361,10 @@ LOGGING = {
     "formatters": {"json": {"()": "almaty_portal.logs.OneLineJson"}},
     "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["standard error"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "kombu.connection": {"level": "ERROR"},  # a queue of files has no host name to warn of
+    },
 }
 
 # --- Static files -------------------------------------------------------------------------------

@@ -25,4 +25,6 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - every view i
             ready["demonstration"] = User.objects.filter(is_demonstration=True).exists()
     except DatabaseError:
         ready = {"database": False}
-    return JsonResponse(ready, status=200 if all(ready.values()) else 503)
+    answer = JsonResponse(ready, status=200 if all(ready.values()) else 503)
+    answer._has_been_logged = True  # type: ignore[attr-defined] # not ready yet is no error
+    return answer

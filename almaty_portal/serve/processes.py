@@ -64,8 +64,8 @@ def web_server(port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "almaty_portal.wsgi:application"),
         *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
-        *("--workers", "2", "--threads", "8", "--timeout", "60", "--graceful-timeout", "5"),
-        *("--keep-alive", "5", "--log-level", "warning", "--no-control-socket"),
+        *("--workers", "2", "--threads", "8", "--timeout", "60", "--graceful-timeout", "3"),
+        *("--keep-alive", "2", "--log-level", "warning", "--no-control-socket"),
     ]
 
 
@@ -80,7 +80,10 @@ def worker() -> list[str]:
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": str(settings.BASE_DIR)}
+    environment = os.environ | {
+        "PYTHONPATH": str(settings.BASE_DIR),
+        "PYTHONWARNINGS": "ignore:You're running the worker",  # as root, in a container
+    }
     return subprocess.Popen(  # noqa: S603 - our own commands
         command,
         cwd=settings.BASE_DIR,
