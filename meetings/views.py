@@ -38,13 +38,16 @@ class Line(NamedTuple):
 
 
 class MeetingList(ListView):
-    """Meetings the reader may know of, the newest first; those to come stand above, apart."""
+    """Meetings the reader may know of, the newest first; those to come stand above, apart.
+
+    What is postponed or cancelled says so and stays above until its day is over.
+    """
 
     template_name = "meetings/meeting_list.html"
     context_object_name = "lines"
 
     def get_queryset(self) -> list[Line]:  # type: ignore[override]
-        """Return the rows, in words; a meeting postponed without a new day is not to come."""
+        """Return the rows, in words."""
         visible: MeetingQuerySet = Meeting.objects.visible_to(self.request.user)
         self.choices = filters.read(self.request.GET, among=visible)
         meetings = filters.apply(visible.with_country_names(), self.choices.chosen)
@@ -84,11 +87,11 @@ def line_of(row: dict[str, Any], today: date) -> Line:
     state = Meeting.State(row["state"])
     over = _last_day(row) < today
     place = place_of(row) or (Meeting.Mode.ONLINE.label if row["mode"] == "online" else "")
-    told = format_html('<p class="quiet">{}</p>', state.label) if state in _TOLD else ""
+    told = format_html('<div class="quiet">{}</div>', state.label) if state in _TOLD else ""
     return Line(
         format_html(
             '<tr><td class="date">{}</td>'
-            '<td><a href="{}">{}</a><p class="quiet">{}</p>{}</td><td>{}</td></tr>',
+            '<td><a href="{}">{}</a><div class="quiet">{}</div>{}</td><td>{}</td></tr>',
             dated(row["starts_on"], row["precision"], row["ends_on"]),
             f"{row['slug']}/",
             marked(row, "title"),
@@ -96,7 +99,7 @@ def line_of(row: dict[str, Any], today: date) -> Line:
             told,
             place,
         ),
-        is_upcoming=not over and state in {Meeting.State.PLANNED, Meeting.State.CONFIRMED},
+        is_upcoming=not over and state != Meeting.State.HELD,
     )
 
 

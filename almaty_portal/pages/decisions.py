@@ -1,5 +1,6 @@
 """The register of decisions, and one decision with its paragraphs side by side (3.vi)."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -15,6 +16,8 @@ from archive.documents.papers import Paper, papers_of
 from archive.models import Document, Filing
 from meetings.models import Decision, Meeting
 from meetings.models.decision import DecisionQuerySet
+
+_NUMBER = re.compile(r"^\d+[.)]\s+")
 
 
 class Paragraph(NamedTuple):
@@ -92,14 +95,15 @@ def paragraphs_of(decision: Decision) -> list[Paragraph]:
     """Return the numbered paragraphs in pairs; a missing one leaves its place empty."""
     language = bilingual.current()
     texts = [
-        [
-            line.strip()
-            for line in (getattr(decision, f"text_{code}") or "").splitlines()
-            if line.strip()
-        ]
+        _unnumbered(getattr(decision, f"text_{code}") or "")
         for code in (language, bilingual.other(language))
     ]
     return [Paragraph(mine, other) for mine, other in zip_longest(*texts, fillvalue="")]
+
+
+def _unnumbered(text: str) -> list[str]:
+    """Return the paragraphs without the numbers they may be written with: the list numbers them."""
+    return [_NUMBER.sub("", line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def documents_of(decisions: list[Decision], user: Any) -> dict[int, list[Document]]:

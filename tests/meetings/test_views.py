@@ -45,7 +45,7 @@ def test_the_support_unit_sees_planned_ones_marked_as_such(client):
     html = page(client)
 
     assert "Planned meeting" in html
-    assert '<p class="quiet">planned</p>' in html
+    assert '<div class="quiet">planned</div>' in html
 
 
 def test_what_is_to_come_stands_above_the_soonest_first(client):
@@ -83,7 +83,7 @@ def test_an_inferred_number_says_so(client):
 def test_a_meeting_that_does_not_take_place_says_so(client, state):
     make_meeting(state=state)
 
-    assert f'<p class="quiet">{state}</p>' in page(client)
+    assert f'<div class="quiet">{state}</div>' in page(client)
 
 
 def test_a_title_missing_in_the_readers_language_is_shown_in_the_other_and_marked(client):
