@@ -1,0 +1,146 @@
+"""The record is loaded whole or not at all, and loading it again changes nothing."""
+
+import json
+import shutil
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from almaty_portal.record.loading import load
+from almaty_portal.record.loading.files import DATA
+from archive.files import store
+from archive.models import Document, LanguageVersion
+from chairmanship.models import Term
+from meetings.models import Decision, Meeting
+from members.models import Organisation, Participation, State
+
+pytestmark = pytest.mark.django_db
+
+
+def counted():
+    return {m._meta.label: m.objects.count() for m in apps.get_models() if m._meta.managed}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(DATA, tmp_path / "data")
+
+
+def change(folder, name, work):
+    path = folder / f"{name}.json"
+    content = json.loads(path.read_text())
+    work(content)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def test_what_the_record_holds_is_there():
+    load()
+
+    assert (State.objects.count(), Organisation.objects.count()) == (20, 18)
+    assert (Term.objects.count(), Meeting.objects.count(), Document.objects.count()) == (6, 20, 12)
+    assert Decision.objects.count() == 6
+
+
+def test_loading_again_writes_nothing_not_even_history():
+    load()
+    before = counted()
+
+    load()
+
+    assert counted() == before
+
+
+def test_what_changed_is_updated_and_nothing_is_deleted(folder):
+    load()
+    change(folder, "states", lambda states: states[0]["name"].update(ru="Иное название"))
+    change(folder, "themes", lambda themes: themes.pop())
+
+    load(folder)
+
+    assert State.objects.get(code="AF").short_name_ru == "Иное название"
+    assert apps.get_model("members.Theme").objects.count() == 11
+
+
+@pytest.mark.parametrize(
+    ("name", "work", "key"),
+    [
+        pytest.param("states", lambda s: s[1].pop("name"), "states[1].name", id="a missing key"),
+        pytest.param(
+            "meetings", lambda m: m[2].update(starts_on="5 June"), "meetings[2].starts_on", id="a day"
+        ),
+        pytest.param(
+            "meetings", lambda m: m[0].update(date_precision="week"), "meetings[0].date_precision",
+            id="a precision",
+        ),
+        pytest.param(
+            "chair_terms", lambda t: t[0].update(state="XX"), "chair_terms[0].state", id="a State"
+        ),
+        pytest.param(
+            "documents", lambda d: d[3].update(sources=["nobody"]), "documents[3].sources",
+            id="a source",
+        ),
+        pytest.param(
+            "themes", lambda t: t[1].update(slug=t[0]["slug"]), "themes[1]", id="the same key twice"
+        ),
+        pytest.param(
+            "states", lambda s: s[4]["participation"][0].update({"from": None}),
+            "states[4].participation[0].from", id="a period without a beginning",
+        ),
+    ],
+)
+def test_a_defect_is_named_by_file_key_and_line_and_nothing_is_loaded(folder, capsys, name, work, key):
+    change(folder, name, work)
+
+    with pytest.raises(CommandError) as refused:
+        call_command("load_record", "--from", str(folder))
+
+    told = capsys.readouterr().err
+    assert refused.value.returncode == 1
+    assert f"{name}.json, line " in told
+    assert f"{key}:" in told
+    assert not State.objects.exists()
+
+
+def test_a_file_that_is_not_json_is_named_with_its_line(folder, capsys):
+    path = folder / "themes.json"
+    path.write_text(path.read_text().replace('"slug"', "slug", 1))
+
+    with pytest.raises(CommandError):
+        call_command("load_record", "--from", str(folder))
+
+    assert "themes.json, line 3" in capsys.readouterr().err
+
+
+def test_on_the_founding_day_eight_states_take_part_two_of_them_in_brackets():
+    load()
+    states = State.objects.with_participation_on(date(2013, 6, 5)).filter(
+        participation_status__in=["member", "pending"]
+    )
+
+    assert [s.code for s in states.in_protocol_order()] == [
+        "AF", "AZ", "IR", "KZ", "KG", "PK", "TJ", "TR",
+    ]  # fmt: skip
+    bracketed = Participation.objects.filter(is_in_brackets=True).order_by("state__filed_under")
+    assert [(p.state.code, p.deadline) for p in bracketed] == [
+        ("IR", date(2013, 8, 31)),
+        ("PK", date(2013, 8, 31)),
+    ]
+
+
+def test_turkiye_stands_before_turkmenistan():
+    load()
+    codes = list(State.objects.in_protocol_order().values_list("code", flat=True))
+
+    assert codes.index("TR") == codes.index("TM") - 1
+
+
+def test_the_operating_modalities_are_held_in_both_languages():
+    load()
+    versions = LanguageVersion.objects.filter(revision__document__symbol="AP-REC-2013-01")
+
+    roles = dict(versions.values_list("language", "role"))
+    assert roles == {"ru": "original", "en": "courtesy"}
+    assert all(store.read(v.sha256).startswith(b"%PDF-") for v in versions)
+    assert versions.get(language="en").of_sha256 == versions.get(language="ru").sha256
