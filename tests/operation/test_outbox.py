@@ -93,7 +93,10 @@ class Killed(BaseException):
 
 
 class KilledAfterSending(EmailBackend):
+    """The mail server says yes, and the worker dies."""
+
     def send_messages(self, messages):
+        """Send, and die."""
         super().send_messages(messages)
         raise Killed
 
@@ -113,7 +116,10 @@ def test_a_worker_killed_after_sending_repeats_the_mail_with_the_same_message_id
 
 
 class Refusing(EmailBackend):
+    """No mail server answers."""
+
     def send_messages(self, messages):
+        """Fail as a closed port does."""
         raise ConnectionRefusedError
 
 

@@ -1,5 +1,6 @@
 """What is no text, too long or aimed at a parser is answered, quickly and without a trace (B01-B03)."""
 
+import re
 import time
 
 import pytest
@@ -49,13 +50,22 @@ def test_a_hostile_query_gets_an_answer(client, address, query):
 @pytest.mark.parametrize(
     "address",
     ["/.git/HEAD", "/.env", "/db.sqlite3", "/var/portal.sqlite3", "/media/", "/static/../settings.py",
-     "/static/%2e%2e/manage.py", "/en/%2e%2e/%2e%2e/etc/passwd", "/d/..%2f..%2fetc/passwd/", "//etc",
+     "/static/%2e%2e/manage.py", "/en/%2e%2e/%2e%2e/etc/passwd", "/d/..%2f..%2fetc/passwd/",
      "/en/archive/%00/", "/en/members/%ff/", "/en/meetings/..;/", "/en/archive/" + "a" * 8000 + "/"],
 )  # fmt: skip
 def test_a_stray_path_finds_nothing(client, address):
     client.raise_request_exception = False
 
     assert client.get(address, follow=True).status_code in {400, 404, 414}
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example", "//evil.example/x", "/\\evil.example/x", "/en//evil.example"]
+)
+def test_an_address_without_its_last_slash_leads_nowhere_else(client, path):
+    answer = client.get("/", PATH_INFO=path)
+
+    assert not re.match(r"(?://|/\\|https?:)", answer.headers.get("Location", "/"))
 
 
 @pytest.mark.parametrize(
