@@ -18,6 +18,7 @@ Answers = tuple[int, ...]
 
 OPEN: Answers = (200, 200, 200, 200, 200, 200)
 REDIRECT: Answers = (302, 302, 302, 302, 302, 302)
+HEALTH: Answers = (503, 503, 503, 503, 503, 503)  # nothing is loaded in a test
 UNKNOWN: Answers = (404, 404, 404, 404, 404, 404)
 #                       visitor observer participant other coordinator officer
 FOR_OBSERVERS: Answers = (404, 200, 403, 200, 200, 200)
@@ -38,6 +39,10 @@ DOCUMENTS = {
     "withdrawn": OPEN,
 }
 FILES = {**DOCUMENTS, "withdrawn": UNKNOWN}
+FORWARDED = {
+    name: tuple(302 if answer == 200 else answer for answer in answers)
+    for name, answers in DOCUMENTS.items()
+}
 MEETINGS = {
     "public": OPEN,
     "observers": FOR_OBSERVERS,
@@ -64,6 +69,8 @@ DECISIONS = {
 # Pages that show no single thing.
 PAGES: dict[str, Answers] = {
     "": REDIRECT,
+    "healthz": HEALTH,
+    "csp-report/": (405, 405, 405, 405, 405, 405),
     "sitemap.xml": OPEN,
     "robots.txt": OPEN,
     ".well-known/security.txt": OPEN,
@@ -93,7 +100,8 @@ THINGS: dict[str, tuple[str, str, dict[str, Answers]]] = {
     "<lang>/meetings/<slug:slug>/pack.zip": ("meeting", "en/meetings/{}/pack.zip", PACKS),
     "<lang>/decisions/<slug:number>/": ("decision", "en/decisions/{}/", DECISIONS),
     "<lang>/archive/<slug:symbol>/": ("document", "en/archive/{}/", DOCUMENTS),
-    "d/<slug:symbol>/<slug:mark>/<slug:language>/": ("document", "d/{}/original/ru/", FILES),
+    "d/<str:symbol>/": ("document", "d/{}/", FORWARDED),
+    "d/<str:symbol>/<str:mark>/<str:language>/": ("document", "d/{}/original/ru/", FILES),
 }
 
 # Whole parts with a rule of their own, each tested below.
