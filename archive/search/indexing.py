@@ -19,8 +19,8 @@ from archive.search.models import SearchEntry
 
 
 def body_of(summary: str | None, text: str | None) -> str:
-    """Return what an entry's body is made of: the summary, then the text."""
-    return f"{summary or ''}\n{text or ''}".replace("\x00", " ")
+    """Return what an entry's body is made of: the text first, whose words snippets count."""
+    return f"{text or ''}\n{summary or ''}".replace("\x00", " ")
 
 
 def place_of(document: Document, number: int) -> int:

@@ -47,6 +47,14 @@ def snippet(text: str, index_keys: str, keys: Collection[str]) -> list[Piece]:
     return [] if start is None else _around(text, start, keys)
 
 
+def around_first(text: str, keys: Collection[str]) -> list[Piece]:
+    """Return the lines around the first word found in a short text never indexed by itself."""
+    for word in words(text):
+        if keys_of(word.folded)[0] in keys:
+            return _around(text, word.start, keys)
+    return []
+
+
 def _number_of(key: str, index_keys: str) -> int | None:
     """Return how many words stand before the first with this key."""
     padded = f" {index_keys} "

@@ -1,0 +1,162 @@
+"""Which documents fit, in which order, and what they can be narrowed by.
+
+Everything is counted after the permission filter, over the first thousand that fit: ranks and
+exact counts are linear in the hits, and nobody reads on after a thousand (DESIGN §11).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, Count, F, QuerySet, Value
+
+from archive.documents.models import Document, LanguageVersion
+from archive.search.backends import Among
+from archive.search.filters import NEWEST, Asked, condition
+from archive.search.models import SearchEntry
+from meetings.models import Meeting
+
+CAP = 1000
+_MOST_ENTRIES = 2 * CAP + 1  # most documents have two versions
+
+
+@dataclass
+class Hits:
+    """Documents that fit, best first, each with the entries it was found by."""
+
+    documents: list[int] = field(default_factory=list)
+    entries: dict[int, list[int]] = field(default_factory=dict)
+    kinds: Counter[str] = field(default_factory=Counter)
+    years: Counter[int] = field(default_factory=Counter)
+    is_capped: bool = False
+
+    def add(self, document: int, kind: str, day: date | None) -> None:
+        """Add a document at the end."""
+        if len(self.documents) == CAP:
+            self.is_capped = True
+            return
+        self.documents.append(document)
+        self.kinds[kind] += 1
+        if day:
+            self.years[day.year] += 1
+
+
+class Facet(NamedTuple):
+    """One value a list can be narrowed by, and how many documents have it."""
+
+    filter: str
+    value: str
+    name_ru: str
+    name_en: str
+    count: int
+
+
+def found(asked: Asked, user: Any) -> Hits:
+    """Return the documents that have the words: by title first, then newest first."""
+    entries = SearchEntry.objects.visible_to(user).filter(condition(asked, user, of_entries=True))
+    everywhere = _rows(entries.matching(asked.query))
+    by_title = set()
+    if asked.sort != NEWEST:
+        in_titles = _rows(entries.matching_in_title(asked.query))
+        by_title = {row[0] for row in in_titles}
+        everywhere = in_titles + everywhere
+    hits = Hits()
+    for document, kind, day, entry in everywhere:
+        known = hits.entries.get(document)
+        if known is None:
+            hits.entries[document] = [entry]
+            hits.add(document, kind, day)
+        elif entry not in known:
+            known.append(entry)
+    hits.is_capped |= len(everywhere) - len(by_title) >= _MOST_ENTRIES
+    _put_symbol_first(hits, asked)
+    return hits
+
+
+def browsed(asked: Asked, user: Any) -> Hits:
+    """Return the documents that fit what was chosen, newest first, undated ones last."""
+    hits = Hits()
+    rows = in_order(asked, user).values_list("pk", "kind", "issued_on")[: CAP + 1]
+    for document, kind, day in rows:
+        hits.add(document, kind, day)
+    return hits
+
+
+def in_order(asked: Asked, user: Any) -> Any:
+    """Return all documents that fit what was chosen, newest first, undated ones last."""
+    return (
+        Document.objects.visible_to(user)
+        .filter(condition(asked, user, of_entries=False))
+        .order_by(F("issued_on").desc(nulls_last=True), "-pk")
+    )
+
+
+def facets(hits: Hits, user: Any) -> list[Facet]:
+    """Return themes, States, kinds of meeting and languages of the documents, in one statement."""
+    if not hits.documents:
+        return []
+    numbers = hits.documents
+    among = Among("document_id", numbers)
+    themes = _counted(
+        Document.themes.through.objects.filter(among),
+        "theme",
+        "theme__slug",
+        ("theme__name_ru", "theme__name_en"),
+        "document_id",
+    )
+    states = _counted(
+        Document.states.through.objects.filter(among),
+        "state",
+        "state__code",
+        ("state__short_name_ru", "state__short_name_en"),
+        "document_id",
+    )
+    # A plain queryset: modeltranslation's own gives its columns in another order.
+    met = QuerySet(Document).filter(
+        Among("pk", numbers), meeting__in=Meeting.objects.visible_to(user).values("pk")
+    )
+    versions = LanguageVersion.objects.visible_to(user).filter(
+        Among("revision__document_id", numbers)
+    )
+    rest = [
+        states,
+        _counted(met, "meeting", "meeting__kind", (), "pk"),
+        _counted(versions, "language", "language", (), "revision__document_id"),
+    ]
+    return [Facet(*row) for row in themes.union(*rest, all=True)]
+
+
+def _counted(rows: Any, name: str, value: str, names: tuple[str, ...], documents: str) -> Any:
+    """Return name, value, its words in Russian and English, and the number of documents."""
+    words = [F(column) for column in names] or [Value("", output_field=CharField())] * 2
+    return (
+        rows.order_by()
+        .annotate(facet=Value(name), value=F(value), in_ru=words[0], in_en=words[1])
+        .values_list("facet", "value", "in_ru", "in_en")
+        .annotate(count=Count(documents, distinct=True))
+    )
+
+
+def _rows(entries: Any) -> list[tuple[int, str, date | None, int]]:
+    columns = ("document_id", "document__kind", "document__issued_on", "pk")
+    return list(entries.order_by("-pk").values_list(*columns)[:_MOST_ENTRIES])
+
+
+def _put_symbol_first(hits: Hits, asked: Asked) -> None:
+    """Put the document whose symbol was typed whole before those that mention it."""
+    if asked.query.symbol is None:
+        return
+    from archive.documents.symbols import ascii_form
+
+    whole = Document.objects.filter(
+        ascii_symbol=ascii_form(asked.query.symbol.replace("-", "/"))
+    ).values_list("pk", flat=True)
+    for document in _known(whole, hits.documents):
+        hits.documents.remove(document)
+        hits.documents.insert(0, document)
+
+
+def _known(numbers: Iterable[int], documents: list[int]) -> list[int]:
+    return [number for number in numbers if number in documents]
