@@ -5,8 +5,8 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.template.loader import render_to_string
 from django.utils.deprecation import MiddlewareMixin
-from django.utils.translation import gettext as _
 
 ROOM_FOR_A_FORM = 2 * 2**20
 LONGEST_QUERY = 16 * 1024
@@ -25,12 +25,7 @@ class AdmissionMiddleware(MiddlewareMixin):
         :raises MalformedRequest: for a NUL, a broken byte or too many parameters
         """
         if _is_too_large(request):
-            return HttpResponse(
-                _("What was sent is larger than %(limit)s MB.")
-                % {"limit": settings.MAX_UPLOAD_BYTES // 2**20},
-                content_type="text/plain; charset=utf-8",
-                status=413,
-            )
+            return HttpResponse(render_to_string("413.html"), status=413)
         query = request.META.get("QUERY_STRING", "")
         text = [_path_of(request), unquote_to_bytes(query.replace("+", " "))]
         text += [value.encode("utf-8", "surrogateescape") for value in request.COOKIES.values()]

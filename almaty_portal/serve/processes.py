@@ -99,7 +99,7 @@ def _end_with_parent() -> None:
 def _empty_queue_of_a_former_run() -> None:
     """Forget wake-up calls nobody heard: the scan of the outbox finds the work itself."""
     if not settings.REDIS_URL:
-        queue = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"])
+        queue = Path(str(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"]))
         shutil.rmtree(queue, ignore_errors=True)
         (queue / "control").mkdir(parents=True)
 

@@ -52,7 +52,7 @@ class InvitationForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         """Label the fields in our words."""
         super().__init__(*args, **kwargs)
-        self.fields["password1"].user = user
+        self.fields["password1"].user = user  # type: ignore[attr-defined] # allauth's field
         _without_placeholders(self)
 
     def clean_password2(self) -> str:
