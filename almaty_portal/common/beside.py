@@ -1,12 +1,15 @@
 """Several small relations of one row in one statement (DESIGN §11: few statements a page)."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from django.db.models.query import QuerySet
 
+_CYRILLIC = re.compile("[А-Яа-яЁё]")
 COLUMNS = ("sort", "key", "first", "second", "third")
 
 
@@ -36,7 +39,18 @@ def in_one_statement(
     return found
 
 
-def sources_in_order(rows: list[tuple[str, ...]]) -> list[dict[str, Any]]:
-    """Return sources (key, title, publisher, address) as a template shows them, by title."""
-    named = [{"title": row[1], "publisher": row[2], "url": row[3]} for row in rows]
+def sources_in_order(rows: Iterable[tuple[str, ...]]) -> list[dict[str, Any]]:
+    """Return sources (key, title, publisher, address) as a template shows them, by title.
+
+    A title is kept in the language of the source, which the page has to mark (WCAG 3.1.2).
+    """
+    named = [
+        {
+            "title": row[1],
+            "publisher": row[2],
+            "url": row[3],
+            "language": "ru" if _CYRILLIC.search(row[1]) else "en",
+        }
+        for row in rows
+    ]
     return sorted(named, key=lambda row: row["title"])

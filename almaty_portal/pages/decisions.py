@@ -11,6 +11,7 @@ from django.db.models.query import QuerySet
 from django.views.generic import DetailView, ListView
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.beside import sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
 from archive.documents.papers import Paper, papers_of
 from archive.models import Document, Filing
@@ -81,7 +82,9 @@ class DecisionPage(DetailView):
                 .filter(Q(pk=decision.supersedes_id) | Q(supersedes=decision))
                 .only("number", "title_ru", "title_en", "supersedes")
             ),
-            sources=list(decision.sources.all()),
+            sources=sources_in_order(
+                decision.sources.values_list("slug", "title", "publisher", "url")
+            ),
         )
 
 

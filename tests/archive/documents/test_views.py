@@ -94,13 +94,18 @@ def test_what_is_missing_is_said(client):
 
 
 def test_a_document_without_text_says_where_one_is_known_to_exist(client):
-    document = make_document(languages_known=["en"], provenance_en="Kept in a library.")
+    document = make_document(languages_known=["en"])
 
     html = page(client, document)
 
     assert "does not hold the text" in html
     assert "A text is known to exist in: English." in html
-    assert "Kept in a library." in html
+
+
+def test_where_a_text_is_known_to_exist_is_told(client):
+    document = make_document(provenance_en="Kept in a library.")
+
+    assert "Kept in a library." in page(client, document)
 
 
 def test_a_title_of_a_version_in_preparation_is_not_shown(client):
