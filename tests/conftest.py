@@ -1,6 +1,7 @@
 """What every test stands on."""
 
 import os
+import uuid
 
 import pytest
 
@@ -28,3 +29,11 @@ def reader_for():
     from tests.factories import make_reader
 
     return make_reader
+
+
+@pytest.fixture
+def own_cache(settings, db):
+    """Give the test a cache nobody else writes into, whichever service holds it."""
+    settings.CACHES = {
+        "default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex},
+    }

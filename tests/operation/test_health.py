@@ -1,7 +1,6 @@
 """`/healthz`: 200 only when record, demonstration and worker are ready."""
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from members import heartbeat
@@ -12,10 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _no_worker():
-    cache.delete(heartbeat.KEY)
-    yield
-    cache.delete(heartbeat.KEY)
+def _no_worker(own_cache):
+    """No worker was heard yet."""
 
 
 def test_it_names_what_is_not_ready(client):
