@@ -1,6 +1,7 @@
 """States, participation, organisations, people, appointments, accounts, correspondence, notices."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +14,9 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         """Keep the history of what officers edit, after translation has added its columns."""
         from almaty_portal.common.history import keep_history
-        from members import models, notices
+        from members import groups, models, notices
+
+        post_migrate.connect(groups.sync_permissions)
 
         # A letter about an account goes to its owner, whatever else they hold.
         notices.speak_for(notices.ACCOUNT, lambda notice: notice.recipient.is_active)

@@ -202,6 +202,10 @@ class Meeting(Recorded):
         """Return the meeting's page in the reader's language."""
         return reverse("meetings:meeting", args=[self.slug])
 
+    def seats(self, user: User) -> bool:
+        """Say whether the user sits at the meeting, in one of its two groups."""
+        return user.groups.filter(pk__in=[self.delegates_id, self.observers_id]).exists()
+
     @property
     def starts(self) -> datetime | None:
         """The instant the meeting begins, computed from the wall clock at the venue."""

@@ -1,0 +1,222 @@
+"""Building the files of a pack for a reader: their language, their rights.
+
+Known by content: the same papers in the same language are the same file, for whoever may read them.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from almaty_portal.common import bilingual
+from almaty_portal.common.dates import range_in_words
+from archive.documents.models import Document, LanguageVersion
+from archive.files import store
+from archive.packs import compilation, zipping
+from archive.packs.models import Pack, PackPaper
+from members.models import User
+
+FONTS = settings.BASE_DIR / "static" / "vendor" / "fonts-pdf"
+FORM = "1"  # raised when the same papers should look otherwise
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A paper of the pack in the version this reader is given."""
+
+    paper: PackPaper
+    version: LanguageVersion
+    title: str
+    is_in_language: bool
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What one reader's pack holds, in one language."""
+
+    pack: Pack
+    language: str
+    bound: tuple[Bound, ...]
+
+    @property
+    def identity(self) -> str:
+        """The hash of all that goes into the file."""
+        facts = [FORM, self.language, str(self.pack.pk), self.pack.distributed_at.isoformat()]
+        facts += [bilingual.text(self.pack.meeting, "title"), str(self.pack.meeting.starts)]
+        for entry in self.bound:
+            facts += [entry.version.sha256, entry.title, entry.paper.item_title_ru or ""]
+            facts += [entry.paper.item_title_en or "", str(entry.paper.item_number)]
+        return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+
+def contents_for(
+    pack: Pack, user: User | AnonymousUser, language: str, *, since: Pack | None = None
+) -> Contents:
+    """Return what the reader may have of a pack, asked through the one door.
+
+    A paper that is not in the reader's language comes in the language it exists in, marked so.
+    """
+    papers = list(pack.papers.select_related("revision__document"))
+    if since is not None:
+        held = set(since.papers.values_list("revision", flat=True))
+        papers = [paper for paper in papers if paper.revision_id not in held]
+    versions: dict[int, dict[str, LanguageVersion]] = {}
+    readable = LanguageVersion.objects.visible_to(user).select_related("revision__document")
+    for version in readable.filter(revision__in=[p.revision_id for p in papers]):
+        versions.setdefault(version.revision_id, {})[version.language] = version
+    documents = Document.objects.visible_to(user).in_bulk(
+        {paper.revision.document_id for paper in papers if paper.revision_id in versions}
+    )
+    bound = []
+    for paper in papers:
+        there = versions.get(paper.revision_id)
+        document = documents.get(paper.revision.document_id)
+        if not there or document is None:
+            continue
+        order = (language, bilingual.other(language), *sorted(there))
+        version = next(there[code] for code in order if code in there)
+        title = bilingual.choose(document, "title", language).value
+        bound.append(Bound(paper, version, title, version.language == language))
+    return Contents(pack, language, tuple(bound))
+
+
+def built(contents: Contents, kind: str) -> Path:
+    """Return the file of a pack, ``pdf`` or ``zip``, building it if nobody has yet.
+
+    One builder at a time for a file; it appears whole or not at all.
+    """
+    root = Path(settings.PACKS_ROOT)
+    root.mkdir(mode=0o750, parents=True, exist_ok=True)
+    path = root / f"{contents.identity}.{kind}"
+    if path.exists():
+        return path
+    with _alone(root / f"{contents.identity}.lock"):
+        if not path.exists():
+            with override(contents.language):
+                _write_whole(path, lambda target: _BUILDERS[kind](contents, target))
+    return path
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _write_whole(path: Path, write: Callable[[Path], Any]) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        write(temporary)
+        temporary.rename(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _build_pdf(contents: Contents, target: Path) -> None:
+    items: dict[int, list[Bound]] = {}
+    for entry in contents.bound:
+        items.setdefault(entry.paper.item_number, []).append(entry)
+    compilation.compile_pack(
+        target,
+        cover=compilation.Cover(
+            bilingual.text(contents.pack.meeting, "title"),
+            tuple(_head(contents)),
+            tuple(f"{_stamp(e)}. {e.title}" for e in contents.bound if not e.is_in_language),
+        ),
+        items=[
+            compilation.Item(_heading(entries[0]), tuple(_paper(entry) for entry in entries))
+            for entries in items.values()
+        ],
+        words=compilation.Words(
+            language=contents.language,
+            contents=_("Contents"),
+            page=_("p."),
+            separate_file=_("This paper is a separate file: it is in the ZIP of the pack."),
+            unreadable=_("This file could not be bound in; it is in the ZIP of the pack as it is."),
+            missing=_("Not yet in this language; given here in the language they exist in:"),
+        ),
+        fonts=FONTS,
+    )
+
+
+def _build_zip(contents: Contents, target: Path) -> None:
+    entries = [
+        zipping.Entry(
+            folder=zipping.folder_of(entry.paper.item_number),
+            name=entry.version.file_name,
+            path=store.existing(entry.version.sha256),
+            symbol=entry.version.revision.document.symbol,
+            mark=entry.version.revision.mark,
+            language=entry.version.language,
+            sha256=entry.version.sha256,
+            title=entry.title,
+            item=_heading(entry),
+        )
+        for entry in contents.bound
+        if store.path_of(entry.version.sha256).is_file()
+    ]
+    zipping.zip_pack(
+        target,
+        entries,
+        title=bilingual.text(contents.pack.meeting, "title"),
+        language=contents.language,
+        head=_head(contents),
+    )
+
+
+_BUILDERS = {"pdf": _build_pdf, "zip": _build_zip}
+
+
+def _head(contents: Contents) -> list[str]:
+    """Return the lines under the title: serial, day, hour with its offset, place."""
+    pack, meeting = contents.pack, contents.pack.meeting
+    days = range_in_words(meeting.starts_on, meeting.ends_on, meeting.precision, contents.language)
+    starts = meeting.starts
+    hour = f", {starts:%H:%M} (UTC{starts:%z})".replace("00)", ":00)") if starts else ""
+    place = ", ".join(filter(None, [bilingual.text(meeting, "city"), bilingual.text(meeting, "venue")]))
+    distributed = date_format(pack.distributed_at, "DATETIME_FORMAT")
+    lines = [
+        _("Pack of the meeting, serial %(serial)s") % {"serial": pack.serial},
+        f"{days}{hour}",
+        place,
+        _("Distributed on %(day)s (Almaty time)") % {"day": distributed},
+    ]
+    if meeting.is_demonstration:
+        lines.append(_("Demonstration: the people and papers are invented."))
+    return [line for line in lines if line]
+
+
+def _heading(entry: Bound) -> str:
+    return f"{entry.paper.item_number}. {bilingual.text(entry.paper, 'item_title')}"
+
+
+def _stamp(entry: Bound) -> str:
+    return f"{entry.version.revision} {entry.version.language.upper()}"
+
+
+def _paper(entry: Bound) -> compilation.Paper:
+    path = store.path_of(entry.version.sha256)
+    return compilation.Paper(
+        stamp=_stamp(entry),
+        title=entry.title,
+        path=path if path.is_file() else None,
+        is_pdf=entry.version.media_type == "application/pdf",
+        remark="" if entry.is_in_language else entry.version.language.upper(),
+    )

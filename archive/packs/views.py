@@ -1,0 +1,54 @@
+"""The pack of a meeting, as one PDF or as a ZIP, for the reader who asks."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from almaty_portal.common import bilingual
+from almaty_portal.common.http import get_visible_or_refuse
+from archive.files import sending
+from archive.packs.building import built, contents_for
+from archive.packs.models import Pack
+from meetings.models import Meeting
+
+MEDIA_TYPES = {"pdf": "application/pdf", "zip": "application/zip"}
+
+
+@require_safe
+def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+    """Send the newest serial, or with ``?since=`` only what is new since an earlier one."""
+    user = request.user
+    meeting = get_visible_or_refuse(Meeting.objects.all(), user, slug=slug)
+    packs = Pack.objects.filter(meeting=meeting).select_related("meeting")
+    newest = packs.order_by("-serial").first()
+    if newest is None or not user.is_authenticated:
+        raise Http404
+    if not (user.standing.holds_any or meeting.seats(user)):
+        raise PermissionDenied
+    contents = contents_for(newest, user, bilingual.current(), since=_since(request, newest))
+    if not contents.bound:
+        if contents_for(newest, user, bilingual.current()).bound:
+            raise Http404  # nothing is new
+        raise PermissionDenied
+    path = built(contents, kind)
+    return sending.send(
+        request,
+        path,
+        name=f"{meeting.slug}-pack-{newest.serial}-{contents.language.upper()}.{kind}",
+        media_type=MEDIA_TYPES[kind],
+        etag=contents.identity,
+    )
+
+
+def _since(request: HttpRequest, newest: Pack) -> Pack | None:
+    """Return the serial the reader names; ``last`` is the one before the newest."""
+    asked = request.GET.get("since", "")
+    if not asked:
+        return None
+    serial = newest.serial - 1 if asked == "last" else asked
+    if not str(serial).isdecimal() or len(str(serial)) > 4:  # noqa: PLR2004 - no such serial
+        raise Http404
+    if int(serial) == 0:
+        return None
+    return get_object_or_404(Pack, meeting=newest.meeting, serial=int(serial))
