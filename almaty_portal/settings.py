@@ -192,6 +192,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # --- Background work ----------------------------------------------------------------------------
 
 _queue = VAR_DIR / "queue"
+_queue.mkdir(mode=0o750, exist_ok=True)
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {

@@ -56,7 +56,7 @@ def distribute_pack(*, meeting: Meeting, by: User, at: datetime) -> Pack:
         paper.pack = pack
     PackPaper.objects.bulk_create(papers)
     _open_to_groups(meeting, papers)
-    transaction.on_commit(lambda: _wake(pack.pk))
+    transaction.on_commit(lambda: _wake(pack.pk), robust=True)
     return pack
 
 
