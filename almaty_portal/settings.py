@@ -291,6 +291,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 0  # REMOTE_ADDR is already right, see the first middleware
 MFA_ADAPTER = "members.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "members.accounts.forms.AddKeyForm",
+    "edit_webauthn": "members.accounts.forms.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by the invitation sent to it
 MFA_PASSKEY_LOGIN_ENABLED = True

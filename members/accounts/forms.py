@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.fields import PasswordField, SetPasswordField
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,28 @@ class InvitationForm(forms.Form):
         if self.cleaned_data.get("password1", second) != second:
             raise ValidationError(_("The two passwords are not the same."))
         return second
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """A new security key or passkey, and what its owner calls it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the fields in our words."""
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What to call it")
+        self.fields["passwordless"].label = _("Use it in place of the password")
+        self.fields["passwordless"].help_text = _(
+            "The key then asks for a finger, a face or a PIN of its own."
+        )
+
+
+class EditKeyForm(EditWebAuthnForm):
+    """Another name for a key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the field in our words."""
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What to call it")
 
 
 class LanguageForm(forms.ModelForm):
