@@ -180,6 +180,7 @@ CACHES = {
 
 STORAGE_ROOT = VAR_DIR / "files"  # content-addressed, see archive/files/store.py
 PACKS_ROOT = VAR_DIR / "packs"  # built packs; may be thrown away, they are built again
+COUNTS_KEPT_SECONDS = 1.0  # counts of the archive's list, see archive/search/counts.py
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")  # e.g. "/protected/": nginx sends the files
 MAX_UPLOAD_BYTES = 50 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20

@@ -71,9 +71,6 @@ class Migration(migrations.Migration):
     dependencies = [("archive", "0003_initial")]
 
     operations = [
-        migrations.AlterField(
-            "searchentry", "id", models.BigIntegerField(primary_key=True, serialize=False)
-        ),
         migrations.AddField("searchentry", "fingerprint", models.CharField(max_length=64, default="")),
         migrations.AlterField("searchentry", "fingerprint", models.CharField(max_length=64)),
         migrations.AddField("searchentry", "symbol_keys", models.TextField(default="")),

@@ -7,7 +7,6 @@ exact counts are linear in the hits, and nobody reads on after a thousand (DESIG
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, F, QuerySet, Value
@@ -15,11 +14,11 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from archive.documents.models import Document, LanguageVersion
 from archive.search.backends import Among
 from archive.search.filters import NEWEST, Asked, condition
+from archive.search.indexing import year_of
 from archive.search.models import SearchEntry
 from meetings.models import Meeting
 
 CAP = 1000
-_MOST_ENTRIES = 2 * CAP + 1  # most documents have two versions
 
 
 @dataclass
@@ -32,15 +31,15 @@ class Hits:
     years: Counter[int] = field(default_factory=Counter)
     is_capped: bool = False
 
-    def add(self, document: int, kind: str, day: date | None) -> None:
-        """Add a document at the end."""
+    def add(self, document: int, kind: str, year: int | None) -> None:
+        """Add a document at the end, unless there are enough."""
         if len(self.documents) == CAP:
             self.is_capped = True
             return
         self.documents.append(document)
         self.kinds[kind] += 1
-        if day:
-            self.years[day.year] += 1
+        if year:
+            self.years[year] += 1
 
 
 class Facet(NamedTuple):
@@ -57,20 +56,16 @@ def found(asked: Asked, user: Any) -> Hits:
     """Return the documents that have the words: by title first, then newest first."""
     entries = SearchEntry.objects.visible_to(user).filter(condition(asked, user, of_entries=True))
     everywhere = _rows(entries.matching(asked.query))
-    by_title = set()
-    if asked.sort != NEWEST:
-        in_titles = _rows(entries.matching_in_title(asked.query))
-        by_title = {row[0] for row in in_titles}
-        everywhere = in_titles + everywhere
-    hits = Hits()
-    for document, kind, day, entry in everywhere:
+    hits = Hits(is_capped=len(everywhere) > CAP)
+    if asked.sort != NEWEST and len(everywhere) > 1:
+        everywhere = _rows(entries.matching_in_title(asked.query)) + everywhere
+    for document, kind, entry in everywhere:
         known = hits.entries.get(document)
         if known is None:
             hits.entries[document] = [entry]
-            hits.add(document, kind, day)
+            hits.add(document, kind, year_of(entry))
         elif entry not in known:
             known.append(entry)
-    hits.is_capped |= len(everywhere) - len(by_title) >= _MOST_ENTRIES
     _put_symbol_first(hits, asked)
     return hits
 
@@ -80,7 +75,7 @@ def browsed(asked: Asked, user: Any) -> Hits:
     hits = Hits()
     rows = in_order(asked, user).values_list("pk", "kind", "issued_on")[: CAP + 1]
     for document, kind, day in rows:
-        hits.add(document, kind, day)
+        hits.add(document, kind, day and day.year)
     return hits
 
 
@@ -139,9 +134,9 @@ def _counted(rows: Any, name: str, value: str, names: tuple[str, ...], documents
     )
 
 
-def _rows(entries: Any) -> list[tuple[int, str, date | None, int]]:
-    columns = ("document_id", "document__kind", "document__issued_on", "pk")
-    return list(entries.order_by("-pk").values_list(*columns)[:_MOST_ENTRIES])
+def _rows(entries: Any) -> list[tuple[int, str, int]]:
+    columns = ("document_id", "document__kind", "pk")
+    return list(entries.order_by("-pk").values_list(*columns)[: CAP + 1])
 
 
 def _put_symbol_first(hits: Hits, asked: Asked) -> None:

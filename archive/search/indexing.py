@@ -6,6 +6,7 @@ import in bulk, a new version of the analyser) is found and indexed by ``reindex
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -30,6 +31,12 @@ def place_of(document: Document, number: int) -> int:
     """
     day = document.issued_on.toordinal() if document.issued_on else 0
     return (day << 42) | (int(document.pk) << 16) | min(number, 0xFFFF)
+
+
+def year_of(place: int) -> int | None:
+    """Return the year the document of an entry is dated, from the number of the entry."""
+    day = place >> 42
+    return date.fromordinal(day).year if day else None
 
 
 @transaction.atomic

@@ -15,25 +15,29 @@ from archive.documents.models import Document
 from archive.documents.papers import Paper, papers_of
 from archive.search import snippets
 from archive.search.filters import Asked
-from archive.search.hits import Hits
+from archive.search.hits import Hits, in_order
 from archive.search.models import SearchEntry
 from archive.search.snippets import Piece
 
-_COLUMNS = (
+_COLUMNS = (  # noqa: SIM905 - a list of names
     "symbol ascii_symbol kind title_ru title_en summary_ru summary_en issued_on precision state"
     " is_demonstration"
 ).split()
 _MOST_CHARACTERS = 100_000  # of a text in which the first hit is looked for
 
 
-def lines(numbers: list[int], asked: Asked, hits: Hits, user: Any) -> list[SafeString]:
-    """Return the rows of these documents, in this order."""
+def lines_found(numbers: list[int], asked: Asked, hits: Hits, user: Any) -> list[SafeString]:
+    """Return the rows of documents found, in this order, with the words found marked."""
     found = Document.objects.visible_to(user).only(*_COLUMNS).in_bulk(numbers)
-    documents = [found[number] for number in numbers if number in found]
-    papers = papers_of(documents, user)
-    texts = _snippets(papers, asked, hits) if asked.query else {}
-    keys = asked.query.keys
-    return [_line(paper, keys, texts.get(paper.document.pk, ())) for paper in papers]
+    papers = papers_of([found[number] for number in numbers if number in found], user)
+    texts = _snippets(papers, asked, hits)
+    return [_line(paper, asked.query.keys, texts.get(paper.document.pk, ())) for paper in papers]
+
+
+def lines_listed(start: int, end: int, asked: Asked, user: Any) -> list[SafeString]:
+    """Return the rows of a list without words, from one place to another."""
+    documents = in_order(asked, user).only(*_COLUMNS)[start:end]
+    return [_line(paper, frozenset(), ()) for paper in papers_of(documents, user)]
 
 
 def _line(paper: Paper, keys: frozenset[str], text: Iterable[Piece]) -> SafeString:
@@ -109,7 +113,7 @@ def _snippets(papers: list[Paper], asked: Asked, hits: Hits) -> dict[int, list[P
         Substr("body_keys", 1, _MOST_CHARACTERS),
     )
     found: dict[int, list[Piece]] = {}
-    for document, language, text, body_keys in sorted(rows, key=lambda row: row[1] != mine):
+    for document, _language, text, body_keys in sorted(rows, key=lambda row: row[1] != mine):
         if document not in found and text:
             pieces = snippets.snippet(text, body_keys, asked.query.keys)
             if pieces:

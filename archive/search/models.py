@@ -55,7 +55,6 @@ class SearchEntry(models.Model):
     are made by migrations and filled by the database.
     """
 
-    id = models.BigIntegerField(primary_key=True)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="search_entries")
     version = models.OneToOneField(
         LanguageVersion, on_delete=models.CASCADE, null=True, related_name="search_entry"

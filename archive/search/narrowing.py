@@ -1,4 +1,4 @@
-"""What a list can be narrowed by, and what was chosen and can be taken back: words with addresses."""
+"""What a list can be narrowed by, and what was chosen and can be taken back, with addresses."""
 
 from typing import NamedTuple
 from urllib.parse import urlencode

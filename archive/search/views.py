@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from archive.search import hits as found
-from archive.search import narrowing
+from archive.search import counts, narrowing
 from archive.search.filters import LAST_PAGE, NEWEST, RELEVANCE, Asked, read
-from archive.search.hits import CAP, Hits
+from archive.search.hits import Hits
 from archive.search.keyboard import swapped
-from archive.search.lines import lines
+from archive.search.lines import lines_found, lines_listed
 from archive.search.models import SearchEntry
 from archive.search.query import parse
 
@@ -29,21 +29,28 @@ class DocumentList(TemplateView):
         """Find, count and write out one page."""
         user = self.request.user
         asked = read(self.request.GET, user)
-        hits = found.found(asked, user) if asked.query else found.browsed(asked, user)
+        if asked.query:
+            hits = found.found(asked, user)
+            facets = found.facets(hits, user)
+        else:
+            hits, facets = counts.of_a_list(asked, user)
         rows = ROWS_WITH_WORDS if asked.query else ROWS
         last = _last_page(asked, hits, rows)
         if last is not None and asked.page > last:
             asked.page = last
             asked.unknown.append("page")
+        start = (asked.page - 1) * rows
         return super().get_context_data(
             **kwargs,
             asked=asked,
-            lines=lines(_numbers(asked, hits, user, rows), asked, hits, user),
+            lines=lines_found(hits.documents[start : start + rows], asked, hits, user)
+            if asked.query
+            else lines_listed(start, start + rows, asked, user),
             count=_count(hits),
             is_capped=hits.is_capped,
             chosen=narrowing.chosen(asked),
             without_filters=narrowing.address(asked, **dict.fromkeys(asked.chosen)),
-            groups=narrowing.groups(asked, hits, found.facets(hits, user)),
+            groups=narrowing.groups(asked, hits, facets),
             unknown=[_name(name) for name in asked.unknown],
             suggestion=_suggestion(asked, hits, user),
             sorts=_sorts(asked),
@@ -56,14 +63,6 @@ def _last_page(asked: Asked, hits: Hits, rows: int) -> int | None:
     if hits.is_capped and not asked.query:
         return None
     return max(1, -(-len(hits.documents) // rows))
-
-
-def _numbers(asked: Asked, hits: Hits, user: Any, rows: int) -> list[int]:
-    """Return the documents of the page; beyond the first thousand the list is read on."""
-    start = (asked.page - 1) * rows
-    if start + rows <= len(hits.documents) or not hits.is_capped or asked.query:
-        return hits.documents[start : start + rows]
-    return list(found.in_order(asked, user).values_list("pk", flat=True)[start : start + rows])
 
 
 def _count(hits: Hits) -> str:
