@@ -17,11 +17,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import override
 
 from members import notices, outbox
+from members.groups import HEAD_OF_UNIT, SUPPORT_UNIT
 from members.models import Person, User
 
 SALT = "members.invitation"
-HEAD_OF_UNIT = "Head of unit"
-SUPPORT_UNIT = "Support Unit"
 
 
 class InvitationSpent(Exception):
