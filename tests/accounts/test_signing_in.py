@@ -103,6 +103,17 @@ def test_a_forged_forwarded_address_does_not_open_a_closed_door(sign_in):
     assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_too_much_from_one_address_gets_a_page_of_ours(client, settings, language):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    client.post(f"/{language}/account/login/", {})
+
+    answer = client.post(f"/{language}/account/login/", {})
+
+    assert answer.status_code == 429
+    assert answer.templates[0].name == "429.html"
+
+
 def test_others_behind_the_same_address_get_in_while_a_door_is_closed(sign_in):
     for _ in range(8):
         sign_in("victim@example.org", "wrong")

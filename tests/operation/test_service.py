@@ -71,7 +71,7 @@ class Portal:
             with contextlib.suppress(OSError):
                 if os.getsid(int(entry.name)) == self.process.pid:
                     running.append((entry / "cmdline").read_text())
-        return running
+        return [command for command in running if command]  # what has ended has no command
 
     def send(self, raw):
         """Send bytes as they are and return what comes back."""
