@@ -5,7 +5,15 @@ import uuid
 
 import pytest
 
+from almaty_portal.serve.messages import compile_catalogues
+
 os.environ.setdefault("SITE_URL", "http://127.0.0.1:8000")
+
+
+def pytest_configure(config):
+    """Compile the catalogues, which are committed as text, once for all workers."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(lambda _sentence: None)
 
 
 @pytest.fixture(autouse=True)
