@@ -80,10 +80,10 @@ def condition(asked: Asked, user: Any, *, of_entries: bool) -> Q:
     if "year" in chosen:
         fits &= Q(**{f"{at}issued_on__year": int(chosen["year"])})
     if "theme" in chosen:
-        themes = Document.themes.through.objects.filter(theme__slug=chosen["theme"])
+        themes = links(Document.themes).filter(theme__slug=chosen["theme"])
         fits &= Q(Exists(themes.filter(document=document)))
     if "state" in chosen:
-        states = Document.states.through.objects.filter(state__code=chosen["state"].upper())
+        states = links(Document.states).filter(state__code=chosen["state"].upper())
         fits &= Q(Exists(states.filter(document=document)))
     if "meeting" in chosen:
         meetings = Meeting.objects.visible_to(user).filter(**_meeting(chosen["meeting"]))
@@ -92,6 +92,11 @@ def condition(asked: Asked, user: Any, *, of_entries: bool) -> Q:
         versions = LanguageVersion.objects.visible_to(user).filter(language=chosen["language"])
         fits &= Q(Exists(versions.filter(revision__document=document)))
     return fits
+
+
+def links(field: Any) -> Any:
+    """Return the rows that link documents with themes or States."""
+    return field.through.objects.all()
 
 
 def _meeting(value: str) -> dict[str, str]:
@@ -130,7 +135,7 @@ def _name_what_was_chosen(asked: Asked, user: Any) -> None:
 
 def _rows_chosen(asked: Asked, user: Any) -> list[tuple[str, str, str]]:
     chosen = asked.chosen
-    parts = []
+    parts: list[Any] = []
     if "theme" in chosen:
         themes = Theme.objects.filter(slug=chosen["theme"])
         parts.append(themes.values_list(Value("theme"), "name_ru", "name_en"))

@@ -14,6 +14,7 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from archive.documents.models import Document, LanguageVersion
 from archive.search.backends import Among
 from archive.search.filters import NEWEST, Asked, condition
+from archive.search.filters import links as _links
 from archive.search.indexing import year_of
 from archive.search.models import SearchEntry
 from meetings.models import Meeting
@@ -49,7 +50,7 @@ class Facet(NamedTuple):
     value: str
     name_ru: str
     name_en: str
-    count: int
+    documents: int
 
 
 def found(asked: Asked, user: Any) -> Hits:
@@ -95,21 +96,21 @@ def facets(hits: Hits, user: Any) -> list[Facet]:
     numbers = hits.documents
     among = Among("document_id", numbers)
     themes = _counted(
-        Document.themes.through.objects.filter(among),
+        _links(Document.themes).filter(among),
         "theme",
         "theme__slug",
         ("theme__name_ru", "theme__name_en"),
         "document_id",
     )
     states = _counted(
-        Document.states.through.objects.filter(among),
+        _links(Document.states).filter(among),
         "state",
         "state__code",
         ("state__short_name_ru", "state__short_name_en"),
         "document_id",
     )
     # A plain queryset: modeltranslation's own gives its columns in another order.
-    met = QuerySet(Document).filter(
+    met: Any = QuerySet(Document).filter(
         Among("pk", numbers), meeting__in=Meeting.objects.visible_to(user).values("pk")
     )
     versions = LanguageVersion.objects.visible_to(user).filter(
@@ -125,7 +126,7 @@ def facets(hits: Hits, user: Any) -> list[Facet]:
 
 def _counted(rows: Any, name: str, value: str, names: tuple[str, ...], documents: str) -> Any:
     """Return name, value, its words in Russian and English, and the number of documents."""
-    words = [F(column) for column in names] or [Value("", output_field=CharField())] * 2
+    words: list[Any] = [F(column) for column in names] or [Value("", output_field=CharField())] * 2
     return (
         rows.order_by()
         .annotate(facet=Value(name), value=F(value), in_ru=words[0], in_en=words[1])

@@ -45,7 +45,7 @@ def _line(paper: Paper, keys: frozenset[str], text: Iterable[Piece]) -> SafeStri
     return format_html(
         '<tr><td class="symbol"><a href="{}/">{}</a></td>'
         '<td><a href="{}/"{}>{}</a><p class="quiet">{}</p>{}</td>'
-        '<td class="date">{}</td><td class="languages">{}</td></tr>',
+        '<td class="date">{}</td><td><span class="languages">{}</span></td></tr>',
         document.ascii_symbol,
         document.symbol,
         document.ascii_symbol,

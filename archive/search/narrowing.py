@@ -29,7 +29,7 @@ class Option(NamedTuple):
 
     words: str
     language: str | None
-    count: int
+    documents: int
     address: str
 
 
@@ -79,7 +79,7 @@ def groups(asked: Asked, hits: Hits, facets: list[Facet]) -> list[Group]:
     for year, count in sorted(hits.years.items(), reverse=True):
         by_filter["year"].append((str(year), bilingual.Text(str(year), mine), count))
     for facet in sorted(facets, key=_in_order):
-        by_filter[facet.filter].append((facet.value.lower(), _words(facet), facet.count))
+        by_filter[facet.filter].append((facet.value.lower(), _words(facet), facet.documents))
     return [
         Group(
             HEADINGS[name],
@@ -99,7 +99,7 @@ def _in_order(facet: Facet) -> tuple[str, object, str]:
     """States in the order of 3.ii, everything else the most frequent first."""
     if facet.filter == "state":
         return (facet.filter, folded(facet.name_en or ""), facet.value)
-    return (facet.filter, f"{10**6 - facet.count:07}", facet.value)
+    return (facet.filter, f"{10**6 - facet.documents:07}", facet.value)
 
 
 def _words(facet: Facet) -> bilingual.Text:

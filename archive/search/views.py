@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from archive.search import hits as found
 from archive.search import counts, narrowing
+from archive.search import hits as found
 from archive.search.filters import LAST_PAGE, NEWEST, RELEVANCE, Asked, read
 from archive.search.hits import Hits
 from archive.search.keyboard import swapped

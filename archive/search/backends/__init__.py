@@ -25,7 +25,9 @@ class Found(Func):
         """Two conditions are equal when they ask for the same."""
         return (self.__class__, self.query, self.in_titles)
 
-    def as_sqlite(self, compiler: Any, _connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(  # type: ignore[override]
+        self, compiler: Any, _connection: Any, **_context: Any
+    ) -> tuple[str, list[Any]]:
         """Ask the full-text table for the numbers of entries."""
         number, parameters = compiler.compile(self.source_expressions[0])
         sql, asked = sqlite.condition(number, self.query, in_titles=self.in_titles)
@@ -35,7 +37,8 @@ class Found(Func):
         self, compiler: Any, _connection: Any, **_context: Any
     ) -> tuple[str, list[Any]]:
         """Ask the vectors, which have a GIN index each."""
-        table = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
+        number: Any = self.source_expressions[0]  # the primary key, and so the table it is in
+        table = compiler.quote_name_unless_alias(number.alias)
         return postgresql.condition(table, self.query, in_titles=self.in_titles)
 
 
@@ -53,7 +56,9 @@ class Among(Func):
         """Two conditions are equal when they name the same numbers."""
         return (self.__class__, tuple(self.numbers), *self.source_expressions)
 
-    def as_sqlite(self, compiler: Any, _connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(  # type: ignore[override]
+        self, compiler: Any, _connection: Any, **_context: Any
+    ) -> tuple[str, list[Any]]:
         """Hand the numbers over as JSON."""
         column, parameters = compiler.compile(self.source_expressions[0])
         sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - our own column
