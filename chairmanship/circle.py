@@ -65,3 +65,13 @@ def as_json(*, on: date, terms: int, passed: frozenset[str] = frozenset()) -> di
 
 def _past(day: date, on: date) -> dict[str, bool]:
     return {"past": True} if day < on else {}
+
+
+def next_after(term: Term, states: list[State], *, terms: int) -> list[Turn]:
+    """Return the terms foreseen after one, among States already fetched."""
+    return next_terms(
+        chair=candidate(term.state),
+        since=term.starts_on,
+        circle=[candidate(state) for state in states],
+        terms=terms,
+    )

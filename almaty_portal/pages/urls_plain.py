@@ -5,10 +5,12 @@ from django.urls import path
 from almaty_portal.pages.csp_report import csp_report
 from almaty_portal.pages.feeds import FEEDS, Feed
 from almaty_portal.pages.health import health
+from almaty_portal.pages.home import root
 from almaty_portal.pages.sitemaps import Sitemap
 from almaty_portal.pages.wellknown import robots, security
 
 urlpatterns = [
+    path("", root, name="root"),
     path("healthz", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security, name="security"),

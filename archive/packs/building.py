@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -25,6 +26,7 @@ from archive.documents.models import Document, LanguageVersion
 from archive.files import store
 from archive.packs import compilation, zipping
 from archive.packs.models import Pack, PackPaper
+from members.access import audiences_of
 from members.models import User
 
 FONTS = settings.BASE_DIR / "static" / "vendor" / "fonts-pdf"
@@ -48,11 +50,13 @@ class Contents:
     pack: Pack
     language: str
     bound: tuple[Bound, ...]
+    names_items: bool = True
 
     @property
     def identity(self) -> str:
         """The hash of all that goes into the file."""
         facts = [FORM, self.language, str(self.pack.pk), self.pack.distributed_at.isoformat()]
+        facts.append(str(self.names_items))
         facts += [bilingual.text(self.pack.meeting, "title"), str(self.pack.meeting.starts)]
         for entry in self.bound:
             facts += [entry.version.sha256, entry.title, entry.paper.item_title_ru or ""]
@@ -88,7 +92,15 @@ def contents_for(
         version = next(there[code] for code in order if code in there)
         title = bilingual.choose(document, "title", language).value
         bound.append(Bound(paper, version, title, version.language == language))
-    return Contents(pack, language, tuple(bound))
+    return Contents(pack, language, tuple(bound), _may_read_the_agenda(user, pack))
+
+
+def _may_read_the_agenda(user: User | AnonymousUser, pack: Pack) -> bool:
+    """Say whether the titles of the items may be named: an agenda has an audience of its own."""
+    meeting = pack.meeting
+    if meeting.agenda_audience in audiences_of(user):
+        return True
+    return user.is_authenticated and user.is_active and meeting.seats(user)
 
 
 def built(contents: Contents, kind: str) -> Path:
@@ -141,7 +153,7 @@ def _build_pdf(contents: Contents, target: Path) -> None:
             tuple(f"{_stamp(e)}. {e.title}" for e in contents.bound if not e.is_in_language),
         ),
         items=[
-            compilation.Item(_heading(entries[0]), tuple(_paper(entry) for entry in entries))
+            compilation.Item(_heading(entries[0], contents), tuple(_paper(entry) for entry in entries))
             for entries in items.values()
         ],
         words=compilation.Words(
@@ -167,7 +179,7 @@ def _build_zip(contents: Contents, target: Path) -> None:
             language=entry.version.language,
             sha256=entry.version.sha256,
             title=entry.title,
-            item=_heading(entry),
+            item=_heading(entry, contents),
         )
         for entry in contents.bound
         if store.path_of(entry.version.sha256).is_file()
@@ -191,7 +203,7 @@ def _head(contents: Contents) -> list[str]:
     starts = meeting.starts
     hour = f", {starts:%H:%M} (UTC{starts:%z})".replace("00)", ":00)") if starts else ""
     place = ", ".join(filter(None, [bilingual.text(meeting, "city"), bilingual.text(meeting, "venue")]))
-    distributed = date_format(pack.distributed_at, "DATETIME_FORMAT")
+    distributed = date_format(timezone.localtime(pack.distributed_at), "DATETIME_FORMAT")
     lines = [
         _("Pack of the meeting, serial %(serial)s") % {"serial": pack.serial},
         f"{days}{hour}",
@@ -203,7 +215,9 @@ def _head(contents: Contents) -> list[str]:
     return [line for line in lines if line]
 
 
-def _heading(entry: Bound) -> str:
+def _heading(entry: Bound, contents: Contents) -> str:
+    if not contents.names_items:
+        return _("Item %(number)s") % {"number": entry.paper.item_number}
     return f"{entry.paper.item_number}. {bilingual.text(entry.paper, 'item_title')}"
 
 

@@ -1,5 +1,7 @@
 """What the record refers to: sources, themes, and the mandate of the Support Unit."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def language(self) -> str:
+        """The language of the title, which pages mark (WCAG 3.1.2)."""
+        return "ru" if re.search("[А-Яа-яЁё]", self.title) else "en"
 
 
 class Theme(models.Model):
