@@ -62,7 +62,9 @@ class Portal:
 
     def stop(self):
         os.kill(self.process.pid, signal.SIGTERM)
-        return self.process.wait(timeout=30)
+        code = self.process.wait(timeout=30)
+        self.said.close()
+        return code
 
     def left_over(self):
         """Return the commands still running in the session that `make run` began."""
@@ -93,7 +95,7 @@ def portal(tmp_path_factory):
     portal.wait_until_it_says_ready(patience=240)
     yield portal
     if portal.process.poll() is None:
-        os.killpg(portal.process.pid, signal.SIGKILL)
+        portal.stop()
 
 
 def test_it_prints_its_address_and_the_sign_ins_when_it_is_healthy(portal):
@@ -158,7 +160,6 @@ def test_pages_of_errors_tell_nothing_of_the_house(portal):
     "raw",
     [
         pytest.param(b"GET /en/ HTTP/1.1\r\nHost: evil.example\r\n\r\n", id="another host"),
-        pytest.param(b"GET /en/ HTTP/1.1\r\n\r\n", id="no host"),
         pytest.param(
             b"GET /en/ HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n", id="two hosts"
         ),
