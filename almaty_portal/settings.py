@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -385,3 +387,100 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "media"
 
 SITE_NAME = _("Almaty Process")
+
+# --- The unit's own pages -----------------------------------------------------------------------
+
+
+def _page(title: object, icon: str, model: str) -> dict[str, object]:
+    """Return a line of the sidebar, shown to those who may see the model."""
+    app, name = model.split(".")
+    return {
+        "title": title,
+        "icon": icon,
+        "link": lambda _request: reverse_lazy(f"admin:{app}_{name}_changelist"),
+        "permission": lambda request: request.user.has_perm(f"{app}.view_{name}"),
+    }
+
+
+UNFOLD = {
+    "SITE_TITLE": _("Almaty Process"),
+    "SITE_HEADER": _("Almaty Process"),
+    "SITE_SUBHEADER": _("Support Unit"),
+    "SITE_URL": "/",
+    "SITE_SYMBOL": "archive",
+    "SHOW_HISTORY": True,
+    "SHOW_LANGUAGES": True,
+    "SHOW_BACK_BUTTON": True,
+    "STYLES": [lambda _request: static("portal/css/unit.css")],
+    "COLORS": {
+        "primary": {
+            "50": "#f2f7fb",
+            "100": "#dfeaf3",
+            "200": "#c0d6e6",
+            "300": "#8fbbe0",
+            "400": "#5f97c4",
+            "500": "#3a77a6",
+            "600": "#1d4f73",
+            "700": "#1a4766",
+            "800": "#163b55",
+            "900": "#112d41",
+            "950": "#0b1e2b",
+        }
+    },
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": False,
+        "navigation": [
+            {
+                "title": _("Meetings"),
+                "items": [
+                    _page(_("Meetings"), "event", "meetings.meeting"),
+                    _page(_("Agenda items"), "format_list_numbered", "meetings.agendaitem"),
+                    _page(_("Delegations"), "groups", "meetings.delegation"),
+                ],
+            },
+            {
+                "title": _("Papers and translation"),
+                "items": [
+                    _page(_("Documents"), "description", "archive.document"),
+                    _page(_("Revisions and files"), "file_copy", "archive.revision"),
+                    _page(
+                        _("Papers under agenda items"), "playlist_add_check", "archive.placement"
+                    ),
+                    _page(_("Packs"), "inventory_2", "archive.pack"),
+                ],
+            },
+            {
+                "title": _("Decisions"),
+                "items": [
+                    _page(_("Decisions"), "handshake", "meetings.decision"),
+                    _page(_("Texts of decisions"), "attachment", "archive.filing"),
+                ],
+            },
+            {
+                "title": _("Members and people"),
+                "items": [
+                    _page(_("States"), "public", "members.state"),
+                    _page(_("Organizations"), "corporate_fare", "members.organisation"),
+                    _page(_("People"), "person", "members.person"),
+                    _page(_("Appointments"), "badge", "members.appointment"),
+                    _page(_("Letters"), "mail", "members.letter"),
+                ],
+            },
+            {
+                "title": _("Chairmanship and plan"),
+                "items": [_page(_("Terms of the Chairmanship"), "autorenew", "chairmanship.term")],
+            },
+            {
+                "title": _("Housekeeping"),
+                "items": [
+                    _page(_("Outbox"), "outbox", "members.notice"),
+                    _page(_("Themes"), "label", "members.theme"),
+                    _page(_("Sources"), "menu_book", "members.source"),
+                    _page(_("Mandate of the Support Unit"), "gavel", "members.supportunitmandate"),
+                    _page(_("Accounts"), "manage_accounts", "members.user"),
+                ],
+            },
+        ],
+    },
+}

@@ -57,7 +57,9 @@ class Term(Recorded):
             "An inference from the order alone, for the calculation only; never shown to readers."
         ),
     )
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     objects = TermQuerySet.as_manager()

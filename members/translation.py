@@ -10,7 +10,10 @@ class StateTranslation(TranslationOptions):
     """A State is named in both languages."""
 
     fields = ("short_name", "official_name", "note")
-    required_languages = {"ru": ("short_name", "official_name"), "en": ("short_name", "official_name")}
+    required_languages = {
+        "ru": ("short_name", "official_name"),
+        "en": ("short_name", "official_name"),
+    }
 
 
 @register(models.FormerName)

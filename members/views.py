@@ -139,7 +139,8 @@ class StatePage(DetailView):
             "sources",
             "former_names",
             Prefetch(
-                "participations", Participation.objects.prefetch_related("sources").order_by("-starts_on")
+                "participations",
+                Participation.objects.prefetch_related("sources").order_by("-starts_on"),
             ),
             "terms",
         )

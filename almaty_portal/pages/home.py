@@ -58,7 +58,15 @@ class Home(TemplateView):
             Meeting.objects.visible_to(user)
             .only(
                 *("slug", "kind", "starts_on", "ends_on", "precision", "starts_at", "ends_at"),
-                *("title_ru", "title_en", "city_ru", "city_en", "timezone", "state", "is_demonstration"),
+                *(
+                    "title_ru",
+                    "title_en",
+                    "city_ru",
+                    "city_en",
+                    "timezone",
+                    "state",
+                    "is_demonstration",
+                ),
             )
             .order_by("starts_on")
             .distinct()

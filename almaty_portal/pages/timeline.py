@@ -71,7 +71,9 @@ def timeline(
         )
     for number, lane in enumerate(lanes):
         y = TOP + BAND + 28 + number * ROW * 1.7
-        parts.append(f'<text class="timeline-label" x="{LEFT}" y="{y - 8:.1f}">{escape(lane.name)}</text>')
+        parts.append(
+            f'<text class="timeline-label" x="{LEFT}" y="{y - 8:.1f}">{escape(lane.name)}</text>'
+        )
         parts += [_drawn(mark, start, y + 4) for mark in marks if mark.kind == lane.kind]
     return "".join([*parts, "</svg>"])
 

@@ -1,6 +1,7 @@
 """Addresses without a language prefix."""
 
 from django.urls import path
+from django.views.i18n import set_language
 
 from almaty_portal.pages.csp_report import csp_report
 from almaty_portal.pages.feeds import FEEDS, Feed
@@ -11,6 +12,7 @@ from almaty_portal.pages.wellknown import robots, security
 
 urlpatterns = [
     path("", root, name="root"),
+    path("language/", set_language, name="set_language"),  # asked by the unit's pages
     path("healthz", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security, name="security"),

@@ -39,8 +39,12 @@ def _fonts() -> None:
 STYLES = {
     0: ParagraphStyle("text", fontName="PTSerif-Regular", fontSize=10.5, leading=15, spaceAfter=7),
     1: ParagraphStyle("h1", fontName="PTSans-Bold", fontSize=19, leading=24, spaceAfter=12),
-    2: ParagraphStyle("h2", fontName="PTSans-Bold", fontSize=14, leading=18, spaceBefore=14, spaceAfter=8),
-    3: ParagraphStyle("h3", fontName="PTSans-Bold", fontSize=11.5, leading=15, spaceBefore=10, spaceAfter=6),
+    2: ParagraphStyle(
+        "h2", fontName="PTSans-Bold", fontSize=14, leading=18, spaceBefore=14, spaceAfter=8
+    ),
+    3: ParagraphStyle(
+        "h3", fontName="PTSans-Bold", fontSize=11.5, leading=15, spaceBefore=10, spaceAfter=6
+    ),
 }
 for _style in STYLES.values():
     _style.alignment = TA_LEFT
@@ -57,13 +61,21 @@ class _Template(SimpleDocTemplate):
             self.canv.addOutlineEntry(flowable.getPlainText(), key, level - 1, closed=False)
 
 
-def printed(blocks: Iterable[Block], *, title: str, language: str, foot: str = "") -> tuple[bytes, int]:
+def printed(
+    blocks: Iterable[Block], *, title: str, language: str, foot: str = ""
+) -> tuple[bytes, int]:
     """Return a PDF of the blocks and its number of pages."""
     _fonts()
     drawn = io.BytesIO()
     template = _Template(
-        drawn, pagesize=A4, title=title, author="Almaty Process",
-        leftMargin=25 * mm, rightMargin=25 * mm, topMargin=22 * mm, bottomMargin=22 * mm,
+        drawn,
+        pagesize=A4,
+        title=title,
+        author="Almaty Process",
+        leftMargin=25 * mm,
+        rightMargin=25 * mm,
+        topMargin=22 * mm,
+        bottomMargin=22 * mm,
     )
     flowables: list[Any] = []
     for block in blocks:

@@ -71,9 +71,11 @@ def _look(stream: BinaryIO) -> Findings:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     if size == 0:
-        raise NotAccepted("empty")
+        msg = "empty"
+        raise NotAccepted(msg)
     if size > settings.MAX_UPLOAD_BYTES:
-        raise NotAccepted("too-large")
+        msg = "too-large"
+        raise NotAccepted(msg)
     head = stream.read(2048)
     stream.seek(0)
     if head.startswith(b"%PDF-"):
@@ -86,19 +88,23 @@ def _look(stream: BinaryIO) -> Findings:
         return Findings("image/jpeg", 1)
     if _is_plain_text(stream.read()):
         return Findings("text/plain")
-    raise NotAccepted("unknown-type")
+    msg = "unknown-type"
+    raise NotAccepted(msg)
 
 
 def _pages(stream: BinaryIO) -> int:
     try:
         with pikepdf.open(stream, suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
-                raise NotAccepted("encrypted")
+                msg = "encrypted"
+                raise NotAccepted(msg)
             return len(pdf.pages)
     except pikepdf.PasswordError:
-        raise NotAccepted("encrypted") from None
+        msg = "encrypted"
+        raise NotAccepted(msg) from None
     except (pikepdf.PdfError, ValueError, RecursionError):
-        raise NotAccepted("damaged") from None
+        msg = "damaged"
+        raise NotAccepted(msg) from None
 
 
 def _office_type(stream: BinaryIO) -> str:
@@ -106,16 +112,20 @@ def _office_type(stream: BinaryIO) -> str:
         with zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise NotAccepted("damaged") from None
+        msg = "damaged"
+        raise NotAccepted(msg) from None
     if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > MOST_UNPACKED:
-        raise NotAccepted("bomb")
+        msg = "bomb"
+        raise NotAccepted(msg)
     names = {entry.filename for entry in entries}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise NotAccepted("macros")
+        msg = "macros"
+        raise NotAccepted(msg)
     for part, media_type in _MAIN_PARTS.items():
         if part in names:
             return media_type
-    raise NotAccepted("unknown-type")
+    msg = "unknown-type"
+    raise NotAccepted(msg)
 
 
 def _is_plain_text(body: bytes) -> bool:

@@ -54,13 +54,17 @@ def send(
         body = _chunks(path, start, end - start + 1)
         response = StreamingHttpResponse(body, status=status, content_type=media_type)
     response["Content-Length"] = str(end - start + 1)
-    if status == 206:  # noqa: PLR2004 - Partial Content
+    if status == 206:
         response["Content-Range"] = f"bytes {start}-{end}/{size}"
     return _dressed(response, name, media_type, quoted, is_public)
 
 
 def _dressed(
-    response: HttpResponseBase, name: str, media_type: str, etag: str, is_public: bool  # noqa: FBT001
+    response: HttpResponseBase,
+    name: str,
+    media_type: str,
+    etag: str,
+    is_public: bool,  # noqa: FBT001
 ) -> HttpResponseBase:
     """Put on the headers that every answer with a file has."""
     placing = "inline" if media_type in INLINE else "attachment"
@@ -84,7 +88,7 @@ def _part(header: str, size: int) -> tuple[int, int] | None:
     if not found or found.groups() == ("", ""):
         return None
     first, last = found.groups()
-    if len(first) > 18 or len(last) > 18:  # noqa: PLR2004 - no file has so many bytes
+    if len(first) > 18 or len(last) > 18:
         return (0, -1)
     if not first:
         length = min(int(last), size)

@@ -153,7 +153,9 @@ def _build_pdf(contents: Contents, target: Path) -> None:
             tuple(f"{_stamp(e)}. {e.title}" for e in contents.bound if not e.is_in_language),
         ),
         items=[
-            compilation.Item(_heading(entries[0], contents), tuple(_paper(entry) for entry in entries))
+            compilation.Item(
+                _heading(entries[0], contents), tuple(_paper(entry) for entry in entries)
+            )
             for entries in items.values()
         ],
         words=compilation.Words(
@@ -202,7 +204,9 @@ def _head(contents: Contents) -> list[str]:
     days = range_in_words(meeting.starts_on, meeting.ends_on, meeting.precision, contents.language)
     starts = meeting.starts
     hour = f", {starts:%H:%M} (UTC{starts:%z})".replace("00)", ":00)") if starts else ""
-    place = ", ".join(filter(None, [bilingual.text(meeting, "city"), bilingual.text(meeting, "venue")]))
+    place = ", ".join(
+        filter(None, [bilingual.text(meeting, "city"), bilingual.text(meeting, "venue")])
+    )
     distributed = date_format(timezone.localtime(pack.distributed_at), "DATETIME_FORMAT")
     lines = [
         _("Pack of the meeting, serial %(serial)s") % {"serial": pack.serial},

@@ -268,6 +268,7 @@ def _bookmark(
             first = bound[id(item.papers[0])].first
             heading = pikepdf.OutlineItem(item.heading, first)
             heading.children.extend(
-                pikepdf.OutlineItem(f"{p.stamp}. {p.title}", bound[id(p)].first) for p in item.papers
+                pikepdf.OutlineItem(f"{p.stamp}. {p.title}", bound[id(p)].first)
+                for p in item.papers
             )
             outline.root.append(heading)

@@ -20,7 +20,6 @@ class NothingToDistribute(Exception):
     """No paper was placed, or none changed since the last serial."""
 
 
-
 @transaction.atomic
 def place_paper(*, document: Document, item: AgendaItem) -> Placement:
     """Place a document last under an agenda item; placing it again changes nothing."""

@@ -47,7 +47,7 @@ def _since(request: HttpRequest, newest: Pack) -> Pack | None:
     if not asked:
         return None
     serial = newest.serial - 1 if asked == "last" else asked
-    if not str(serial).isdecimal() or len(str(serial)) > 4:  # noqa: PLR2004 - no such serial
+    if not str(serial).isdecimal() or len(str(serial)) > 4:
         raise Http404
     if int(serial) == 0:
         return None

@@ -49,7 +49,7 @@ def _mark(seat: Seat, x: float, y: float) -> str:
 def _name(seat: Seat, angle: float) -> str:
     distance = RADIUS + 24
     x, y = CENTRE + distance * math.cos(angle), CENTRE + distance * math.sin(angle)
-    anchor = "middle" if abs(math.cos(angle)) < 0.3 else "start" if math.cos(angle) > 0 else "end"  # noqa: PLR2004 - near the top or bottom
-    y += 5 + (6 if math.sin(angle) > 0.9 else -4 if math.sin(angle) < -0.9 else 0)  # noqa: PLR2004
+    anchor = "middle" if abs(math.cos(angle)) < 0.3 else "start" if math.cos(angle) > 0 else "end"
+    y += 5 + (6 if math.sin(angle) > 0.9 else -4 if math.sin(angle) < -0.9 else 0)
     kind = "ring-name ring-name-chair" if seat.chairs else "ring-name"
     return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(seat.name)}</text>'

@@ -46,9 +46,7 @@ class AgendaItem(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=400)
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=Kind, default=Kind.DISCUSSION
-    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DISCUSSION)
     starts_at = models.TimeField(_("begins at (venue time)"), null=True, blank=True)
     ends_at = models.TimeField(_("ends at (venue time)"), null=True, blank=True)
 

@@ -60,7 +60,9 @@ class Decision(Recorded):
     )
     title = models.CharField(_("title"), max_length=400)
     text = models.TextField(
-        _("text"), blank=True, help_text=_("Numbered paragraphs, one a line, the same in both languages.")
+        _("text"),
+        blank=True,
+        help_text=_("Numbered paragraphs, one a line, the same in both languages."),
     )
     meeting = models.ForeignKey(
         Meeting,
@@ -96,7 +98,9 @@ class Decision(Recorded):
         related_name="+",
     )
     clearance = models.CharField(_("form of the clearance"), max_length=200, blank=True)
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     objects = DecisionQuerySet.as_manager()

@@ -15,7 +15,12 @@ class Delegation(models.Model):
         Meeting, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="delegations"
     )
     state = models.ForeignKey(
-        State, verbose_name=_("State"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        State,
+        verbose_name=_("State"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     organisation = models.ForeignKey(
         Organisation,

@@ -104,7 +104,9 @@ class Meeting(Recorded):
         _("key in addresses"),
         max_length=60,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Small Latin letters, digits, hyphens."))],
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Small Latin letters, digits, hyphens."))
+        ],
     )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
@@ -164,12 +166,22 @@ class Meeting(Recorded):
         _("audience of the agenda"), max_length=12, choices=Audience, default=Audience.MEMBERS
     )
     delegates = models.OneToOneField(
-        Group, verbose_name=_("delegates"), on_delete=models.PROTECT, related_name="+", editable=False
+        Group,
+        verbose_name=_("delegates"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     observers = models.OneToOneField(
-        Group, verbose_name=_("observers"), on_delete=models.PROTECT, related_name="+", editable=False
+        Group,
+        verbose_name=_("observers"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     objects = MeetingQuerySet.as_manager()

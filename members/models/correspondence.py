@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-
 class Letter(models.Model):
     """A note verbale or letter, received or sent, by which an official act came (DESIGN §3.8)."""
 

@@ -36,7 +36,9 @@ class Organisation(Recorded):
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     name = models.CharField(_("name"), max_length=300)
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     objects = OrganisationQuerySet.as_manager()

@@ -16,9 +16,7 @@ class Person(models.Model):
     """Somebody who acts for a State or an organisation; need not have an account."""
 
     name = models.CharField(_("name"), max_length=200)
-    name_original = models.CharField(
-        _("name in the original script"), max_length=200, blank=True
-    )
+    name_original = models.CharField(_("name in the original script"), max_length=200, blank=True)
     form_of_address = models.CharField(_("form of address"), max_length=100, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)

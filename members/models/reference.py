@@ -58,7 +58,9 @@ class SupportUnitMandate(models.Model):
     basis = models.TextField(_("basis"))
     starts_on = models.DateField(_("starts on"), unique=True)
     foreseen_until = models.DateField(_("foreseen until"), null=True, blank=True)
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("mandate of the Support Unit")

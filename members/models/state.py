@@ -81,7 +81,9 @@ class State(models.Model):
     )
     is_central_asian = models.BooleanField(_("Central Asian State"), default=False)
     note = models.TextField(_("note on the record"), blank=True, default="")
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
 
     objects = StateQuerySet.as_manager()
 
@@ -166,7 +168,9 @@ class Participation(models.Model):
     confidence = models.CharField(
         _("confidence"), max_length=8, choices=Confidence, default=Confidence.HIGH
     )
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("participation")

@@ -36,9 +36,13 @@ def other_language(row: Any, field: str) -> SafeString | str:
 
 
 @register.simple_tag
-def dated(day: date | None, precision: str = dates.DAY, end: date | None = None) -> SafeString | str:
+def dated(
+    day: date | None, precision: str = dates.DAY, end: date | None = None
+) -> SafeString | str:
     """Show a day, or a range of days, with the precision it has, in a ``<time>``."""
     if day is None:
         return ""
     words = dates.range_in_words(day, end, precision, languages.current())
-    return format_html('<time datetime="{}">{}</time>', dates.machine_readable(day, precision), words)
+    return format_html(
+        '<time datetime="{}">{}</time>', dates.machine_readable(day, precision), words
+    )

@@ -155,7 +155,13 @@ _SHAPES: dict[str, dict[str, str]] = {
         "sources": SOURCES,
     },
 }
-_PARTICIPATION = {"status": TEXT, "from": DAY, "precision": PRECISION, "basis": BILINGUAL, "sources": SOURCES}
+_PARTICIPATION = {
+    "status": TEXT,
+    "from": DAY,
+    "precision": PRECISION,
+    "basis": BILINGUAL,
+    "sources": SOURCES,
+}
 
 
 def _defects_of(name: str, files: dict[str, File]) -> Iterator[Defect]:
@@ -169,7 +175,9 @@ def _defects_of(name: str, files: dict[str, File]) -> Iterator[Defect]:
         if not isinstance(entry, dict):
             yield Defect(file.name, place, 1, "an object was expected")
             continue
-        identity = entry.get("id") or entry.get("code") or entry.get("slug") or entry.get("starts_on")
+        identity = (
+            entry.get("id") or entry.get("code") or entry.get("slug") or entry.get("starts_on")
+        )
         yield from _defects_in(file, files, entry, _SHAPES[name], place, str(identity))
         if identity in seen:
             line = file.line_of(str(identity))

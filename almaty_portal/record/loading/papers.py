@@ -14,7 +14,11 @@ from archive.models import Document, Filing, LanguageVersion, Revision
 from meetings.models import Decision, Meeting
 
 FULL_TEXT = "doc-om-2013"
-LANGUAGES = {"ru": ("русский", "Russian"), "en": ("английский", "English"), "kk": ("казахский", "Kazakh")}
+LANGUAGES = {
+    "ru": ("русский", "Russian"),
+    "en": ("английский", "English"),
+    "kk": ("казахский", "Kazakh"),
+}
 
 
 def load_documents(file: File, references: File) -> None:
@@ -103,7 +107,9 @@ def _load_modalities(document: Document) -> None:
     """Store the Operating Modalities in both languages: the Russian original and our translation."""
     issued_at = datetime.combine(FOUNDED_ON, datetime.min.time(), ZoneInfo("Asia/Almaty"))
     revision = keep(
-        Revision, {"document": document, "mark": "original"}, {"issued_at": issued_at, "audience": "public"}
+        Revision,
+        {"document": document, "mark": "original"},
+        {"issued_at": issued_at, "audience": "public"},
     )
     original = ""
     for language, role in (("ru", "original"), ("en", "courtesy")):

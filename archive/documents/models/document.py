@@ -98,9 +98,7 @@ class Document(Recorded):
         _("symbol"),
         max_length=60,
         unique=True,
-        validators=[
-            RegexValidator(r"^AP[/-][A-Z0-9/-]+\Z", _("A symbol such as AP/SOM/2026/5."))
-        ],
+        validators=[RegexValidator(r"^AP[/-][A-Z0-9/-]+\Z", _("A symbol such as AP/SOM/2026/5."))],
         error_messages={"unique": _("A document with this symbol exists.")},
     )
     ascii_symbol = models.CharField(
@@ -150,7 +148,9 @@ class Document(Recorded):
         _("languages in which a text is known to exist"), default=list, blank=True
     )
     was_adopted = models.BooleanField(_("adopted at the meeting"), default=False)
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     objects = DocumentQuerySet.as_manager()

@@ -11,7 +11,10 @@ class Placement(models.Model):
     """A document under an agenda item, in order; placing it opens nothing (EDGE_CASES D23)."""
 
     item = models.ForeignKey(
-        AgendaItem, verbose_name=_("agenda item"), on_delete=models.PROTECT, related_name="placements"
+        AgendaItem,
+        verbose_name=_("agenda item"),
+        on_delete=models.PROTECT,
+        related_name="placements",
     )
     document = models.ForeignKey(
         Document, verbose_name=_("document"), on_delete=models.PROTECT, related_name="placements"

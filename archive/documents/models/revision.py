@@ -79,7 +79,7 @@ class Revision(models.Model):
         if self.mark == "original":
             return ""
         letters = self.mark.rstrip("0123456789")
-        return f"{letters}.{self.mark[len(letters):]}"
+        return f"{letters}.{self.mark[len(letters) :]}"
 
 
 class LanguageVersionQuerySet(models.QuerySet["LanguageVersion"]):
@@ -147,7 +147,7 @@ class LanguageVersion(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    media_type = models.CharField(_("media type"), max_length=100, choices=[(k, v) for k, v in EXTENSIONS.items()])
+    media_type = models.CharField(_("media type"), max_length=100, choices=list(EXTENSIONS.items()))
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     of_sha256 = models.CharField(_("translates (SHA-256)"), max_length=64, blank=True)
     extracted_text = models.TextField(_("text"), blank=True, editable=False)

@@ -23,7 +23,7 @@ def a_day(text: str) -> date:
 
 def a_number(text: str) -> int:
     """Read how many terms are asked for: 0 to 100."""
-    if not text.isdigit() or int(text) > 100:  # noqa: PLR2004 - two centuries are enough
+    if not text.isdigit() or int(text) > 100:
         message = f"{text} is not a number of terms from 0 to 100"
         raise ArgumentTypeError(message)
     return int(text)

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take --demo, and another folder of the record."""
         parser.add_argument("--demo", action="store_true", help="add the demonstration set")
-        parser.add_argument("--from", dest="folder", type=Path, default=DATA, help="folder of the record")
+        parser.add_argument(
+            "--from", dest="folder", type=Path, default=DATA, help="folder of the record"
+        )
 
     def handle(self, *args: Any, demo: bool, folder: Path, **options: Any) -> None:  # noqa: ARG002
         """Load; exit 1 names each defect, 2 says why it could not run."""

@@ -1,0 +1,19 @@
+"""What can be done to delegations."""
+
+from django.db import transaction
+
+from meetings.models import Meeting, Participant
+
+
+@transaction.atomic
+def keep_seats(*, meeting: Meeting) -> None:
+    """Make the meeting's two groups hold exactly the accounts of its participants; safe to repeat."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    participants = Participant.objects.filter(
+        delegation__meeting=meeting, person__user__is_active=True
+    )
+    for seat, group in (
+        (Participant.Seat.DELEGATE, meeting.delegates),
+        (Participant.Seat.OBSERVER, meeting.observers),
+    ):
+        group.user_set.set(participants.filter(seat=seat).values_list("person__user", flat=True))

@@ -1,0 +1,19 @@
+"""Members and people, as officers edit them."""
+
+from members.admin.accounts import AccountAdmin
+from members.admin.correspondence import LetterAdmin, NoticeAdmin
+from members.admin.people import AppointmentAdmin, OrganisationAdmin, PersonAdmin
+from members.admin.states import MandateAdmin, SourceAdmin, StateAdmin, ThemeAdmin
+
+__all__ = [
+    "AccountAdmin",
+    "AppointmentAdmin",
+    "LetterAdmin",
+    "MandateAdmin",
+    "NoticeAdmin",
+    "OrganisationAdmin",
+    "PersonAdmin",
+    "SourceAdmin",
+    "StateAdmin",
+    "ThemeAdmin",
+]

@@ -1,0 +1,66 @@
+"""Organisations, people and their posts."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from almaty_portal.common.admin import BilingualAdmin, PlainInline
+from members import services
+from members.models import Appointment, Organisation, OrganisationRole, Person
+
+
+class RoleInline(PlainInline):
+    """What the organisation is to the Process, period by period."""
+
+    model = OrganisationRole
+
+
+class AppointmentInline(PlainInline):
+    """The posts a person holds."""
+
+    model = Appointment
+    fields = ["role", "state", "organisation", "starts_on", "ended_on"]
+    autocomplete_fields = ["state", "organisation"]
+    show_change_link = True
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(BilingualAdmin):
+    """Organisations with their roles."""
+
+    list_display = ["name", "abbreviation", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name_ru", "name_en", "abbreviation", "slug"]
+    autocomplete_fields = ["sources"]
+    inlines = [RoleInline]
+
+
+@admin.register(Person)
+class PersonAdmin(BilingualAdmin):
+    """People; found by the name in any script."""
+
+    list_display = ["name", "email", "contacts_may_be_public"]
+    search_fields = ["name_ru", "name_en", "name_original", "email"]
+    autocomplete_fields = ["user"]
+    inlines = [AppointmentInline]
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(BilingualAdmin):
+    """Posts, each from a day."""
+
+    list_display = ["person", "role", "state", "organisation", "starts_on", "ended_on"]
+    list_filter = ["role", "state"]
+    list_select_related = ["person", "state", "organisation"]
+    search_fields = ["person__name_ru", "person__name_en", "office_ru", "office_en"]
+    autocomplete_fields = ["person", "state", "organisation"]
+    actions = ["end_today"]
+
+    @admin.action(description=_("End the chosen appointments today"), permissions=["change"])
+    def end_today(self, request: HttpRequest, appointments: QuerySet[Appointment]) -> None:
+        """End them: sessions, seats and waiting notices of their holders go at once."""
+        for appointment in appointments:
+            services.end_appointment(appointment=appointment, on=timezone.localdate())
+        messages.success(request, _("The appointments are ended; their holders are signed out."))
