@@ -1,6 +1,7 @@
 """Who chairs, since when, who follows in the order of 3.ii, and who chaired before."""
 
 from datetime import date
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -56,7 +57,7 @@ class ChairmanshipPage(TemplateView):
 
 def _past(terms: list[Term]) -> list[PastTerm]:
     found = []
-    for term, successor in zip(terms, [*terms[1:], None], strict=True):
+    for term, successor in zip_longest(terms, terms[1:]):
         if successor is None:
             found.append(PastTerm(term, None, "", None))
             continue

@@ -113,11 +113,13 @@ def _of(lines: Iterable[Line], status: str, *, without_brackets: bool = False) -
 
 def _organisations(day: date) -> dict[str, list[Organisation]]:
     """Return the organisations of a day by role."""
-    found: dict[str, list[Organisation]] = {}
+    found: dict[str, list[Organisation]] = {
+        role.replace("-", "_"): [] for role in OrganisationRole.Role.values
+    }
     organisations = Organisation.objects.filter(is_demonstration=False).with_role_on(day)
     for organisation in organisations.prefetch_related("sources"):
         role = organisation.role_now or OrganisationRole.Role.NONE
-        found.setdefault(role.replace("-", "_"), []).append(organisation)
+        found[role.replace("-", "_")].append(organisation)
     return found
 
 

@@ -147,7 +147,9 @@ def make_item(*, meeting: Meeting, **facts: Any) -> AgendaItem:
     return AgendaItem.objects.create(meeting=meeting, **facts)
 
 
-def seat(user: User, *, meeting: Meeting, as_: str = "delegate", state: State | None = None) -> None:
+def seat(
+    user: User, *, meeting: Meeting, as_: str = "delegate", state: State | None = None
+) -> None:
     """Seat an account at a meeting, in one of its two groups."""
     person = getattr(user, "person", None) or make_person(user=user)
     delegation, _ = Delegation.objects.get_or_create(meeting=meeting, state=state or make_state())
@@ -222,7 +224,9 @@ def make_decision(number: str | None = None, **facts: Any) -> Decision:
     facts.setdefault("effective_on", date(2026, 3, 12))
     facts.setdefault("state", "adopted")
     facts.setdefault("cleared_at", timezone.now())
-    return Decision.objects.create(number=number or f"{2000 + count // 99 % 900}-{count % 99 + 1:02d}", **facts)
+    return Decision.objects.create(
+        number=number or f"{2000 + count // 99 % 900}-{count % 99 + 1:02d}", **facts
+    )
 
 
 def place(document: Document, *, item: AgendaItem, position: int = 1) -> Placement:

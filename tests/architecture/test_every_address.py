@@ -70,6 +70,7 @@ DECISIONS = {
 PAGES: dict[str, Answers] = {
     "": REDIRECT,
     "healthz": HEALTH,
+    "language/": REDIRECT,
     "csp-report/": (405, 405, 405, 405, 405, 405),
     "sitemap.xml": OPEN,
     "robots.txt": OPEN,

@@ -16,8 +16,11 @@ SOURCES = sorted(
     if "migrations" not in path.parts
 )
 TEXTS = sorted(
-    [*(settings.BASE_DIR / "templates").rglob("*.html"), *SOURCES]
-    + list((settings.BASE_DIR / "locale").rglob("*.po"))
+    [
+        *(settings.BASE_DIR / "templates").rglob("*.html"),
+        *SOURCES,
+        *list((settings.BASE_DIR / "locale").rglob("*.po")),
+    ]
 )
 LONGEST = 300
 

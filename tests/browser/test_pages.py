@@ -63,9 +63,11 @@ def test_every_public_page_is_accessible_and_clean(open_as, language, dark):
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on(
         "console",
-        lambda message: complaints.append(f"{page.url}: {message.text}")
-        if message.type == "error" and "404" not in message.text
-        else None,
+        lambda message: (
+            complaints.append(f"{page.url}: {message.text}")
+            if message.type == "error" and "404" not in message.text
+            else None
+        ),
     )
 
     for path in PUBLIC:

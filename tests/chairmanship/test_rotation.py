@@ -59,9 +59,7 @@ def test_a_term_lasts_two_years(start, end):
 
 
 def test_a_state_that_passes_is_skipped_whenever_its_turn_comes():
-    turns = next_terms(
-        chair=TR, since=date(2021, 1, 27), circle=CIRCLE, passed={"AF"}, terms=7
-    )
+    turns = next_terms(chair=TR, since=date(2021, 1, 27), circle=CIRCLE, passed={"AF"}, terms=7)
 
     assert [turn.state.code for turn in turns] == ["AZ", "KZ", "KG", "TJ", "TR", "AZ", "KZ"]
 

@@ -57,9 +57,16 @@ def test_a_day_is_written_with_its_precision(day, precision, language, expected)
             id="months only",
         ),
         pytest.param(
-            date(2016, 2, 1), date(2016, 2, 1), "month", "февраль 2016 г.", "February 2016", id="one"
+            date(2016, 2, 1),
+            date(2016, 2, 1),
+            "month",
+            "февраль 2016 г.",
+            "February 2016",
+            id="one",
         ),
-        pytest.param(date(2015, 1, 1), date(2016, 1, 1), "year", "2015–2016 гг.", "2015–2016", id="years"),
+        pytest.param(
+            date(2015, 1, 1), date(2016, 1, 1), "year", "2015–2016 гг.", "2015–2016", id="years"
+        ),
     ],
 )
 def test_a_range_is_one_expression(start, end, precision, russian, english):

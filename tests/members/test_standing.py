@@ -22,15 +22,21 @@ TODAY = date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        pytest.param({"role": "coordinator", "participation": "member"}, "members", id="a coordinator"),
-        pytest.param({"role": "alternate", "participation": "member"}, "members", id="an alternate"),
+        pytest.param(
+            {"role": "coordinator", "participation": "member"}, "members", id="a coordinator"
+        ),
+        pytest.param(
+            {"role": "alternate", "participation": "member"}, "members", id="an alternate"
+        ),
         pytest.param(
             {"role": "chair-representative", "participation": "member"}, "members", id="the Chair"
         ),
         pytest.param(
             {"role": "chair-representative", "participation": "observer"}, "public", id="no Chair"
         ),
-        pytest.param({"role": "coordinator", "participation": "pending"}, "observers", id="pending"),
+        pytest.param(
+            {"role": "coordinator", "participation": "pending"}, "observers", id="pending"
+        ),
         pytest.param({"role": "coordinator", "participation": "former"}, "public", id="former"),
         pytest.param(
             {"role": "observer-representative", "organisation_role": "observer"},
@@ -43,7 +49,9 @@ TODAY = date(2026, 11, 22)
             id="a request opens nothing",
         ),
         pytest.param({"role": "observer-representative"}, "public", id="no role on record"),
-        pytest.param({"role": "unheard-of", "participation": "member"}, "public", id="an unknown role"),
+        pytest.param(
+            {"role": "unheard-of", "participation": "member"}, "public", id="an unknown role"
+        ),
     ],
 )
 def test_the_circle_of_a_post(facts, expected):

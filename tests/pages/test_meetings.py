@@ -67,8 +67,8 @@ def test_both_titles_stand_the_readers_first(client, language, mine):
     html = page(client, make_meeting(title_en="Officials", title_ru="Лица"), language)
 
     assert f"<h1>{mine}</h1>" in html
-    assert ("Лица" in html)
-    assert ("Officials" in html)
+    assert "Лица" in html
+    assert "Officials" in html
 
 
 def test_the_hours_are_venue_time_with_the_offset_of_the_day(client):

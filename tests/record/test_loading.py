@@ -68,29 +68,40 @@ def test_what_changed_is_updated_and_nothing_is_deleted(folder):
     [
         pytest.param("states", lambda s: s[1].pop("name"), "states[1].name", id="a missing key"),
         pytest.param(
-            "meetings", lambda m: m[2].update(starts_on="5 June"), "meetings[2].starts_on", id="a day"
+            "meetings",
+            lambda m: m[2].update(starts_on="5 June"),
+            "meetings[2].starts_on",
+            id="a day",
         ),
         pytest.param(
-            "meetings", lambda m: m[0].update(date_precision="week"), "meetings[0].date_precision",
+            "meetings",
+            lambda m: m[0].update(date_precision="week"),
+            "meetings[0].date_precision",
             id="a precision",
         ),
         pytest.param(
             "chair_terms", lambda t: t[0].update(state="XX"), "chair_terms[0].state", id="a State"
         ),
         pytest.param(
-            "documents", lambda d: d[3].update(sources=["nobody"]), "documents[3].sources",
+            "documents",
+            lambda d: d[3].update(sources=["nobody"]),
+            "documents[3].sources",
             id="a source",
         ),
         pytest.param(
             "themes", lambda t: t[1].update(slug=t[0]["slug"]), "themes[1]", id="the same key twice"
         ),
         pytest.param(
-            "states", lambda s: s[4]["participation"][0].update({"from": None}),
-            "states[4].participation[0].from", id="a period without a beginning",
+            "states",
+            lambda s: s[4]["participation"][0].update({"from": None}),
+            "states[4].participation[0].from",
+            id="a period without a beginning",
         ),
     ],
 )
-def test_a_defect_is_named_by_file_key_and_line_and_nothing_is_loaded(folder, capsys, name, work, key):
+def test_a_defect_is_named_by_file_key_and_line_and_nothing_is_loaded(
+    folder, capsys, name, work, key
+):
     change(folder, name, work)
 
     with pytest.raises(CommandError) as refused:

@@ -1,5 +1,6 @@
 """The rotation, replayed over the real record (3.ii)."""
 
+import itertools
 import json
 from datetime import date
 from io import StringIO
@@ -23,7 +24,7 @@ def asked(*arguments):
 def test_replayed_hand_over_by_hand_over_the_rule_gives_the_chairs_of_the_record():
     terms = list(Term.objects.select_related("state").prefetch_related("passed_over"))
     replayed = [terms[0].state.code]
-    for outgoing, term in zip(terms, terms[1:], strict=False):
+    for outgoing, term in itertools.pairwise(terms):
         passed = {state.code for state in term.passed_over.all()}
         willing = [state for state in circle_on(term.starts_on) if state.code not in passed]
         replayed.append(next_chair(outgoing=candidate(outgoing.state), willing=willing).code)

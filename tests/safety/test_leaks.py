@@ -30,7 +30,8 @@ STARTS = (
     "/feeds/en/meetings.atom",
     "/feeds/en/decisions.atom",
 )
-SKIPPED = re.compile(r"^/static/|^/(ru|en)/(unit|account)/|/logout/")
+# Filters on filters are the same list again.
+SKIPPED = re.compile(r"^/static/|^/(ru|en)/(unit|account)/|/logout/|\?.*&")
 LINK = re.compile(r"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>""")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 MOST = 600
@@ -77,12 +78,14 @@ def sign_in(client, world: World, reader: str) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_a_crawl_of_everything_reachable_finds_no_restricted_word(client, world, settings, reader):
+def test_a_crawl_of_everything_finds_what_the_reader_may_read_and_nothing_else(
+    client, world, settings, reader
+):
+    """A crawl that sees nothing would prove nothing, so both are asked."""
     sign_in(client, world, reader)
 
     pages = crawl(client, settings.SITE_URL)
 
-    assert len(pages) > 30
     leaks = [
         (word, address)
         for address, text in pages.items()
@@ -90,15 +93,7 @@ def test_a_crawl_of_everything_reachable_finds_no_restricted_word(client, world,
         if word in text
     ]
     assert leaks == []
-
-
-@pytest.mark.parametrize("reader", READERS)
-def test_and_the_crawl_does_find_what_the_reader_may_read(client, world, settings, reader):
-    """A crawl that sees nothing would prove nothing."""
-    sign_in(client, world, reader)
-
-    everything = "\n".join(crawl(client, settings.SITE_URL).values())
-
+    everything = "\n".join(pages.values())
     titles = [
         word
         for word, readers in world.words.items()
@@ -139,16 +134,14 @@ def _searched(client, word: str) -> str:
         "/protected/{}",
     ],
 )
-@pytest.mark.parametrize("name", ["members", "support-unit", "draft", "embargoed"])
-def test_no_trick_with_the_address_opens_a_restricted_document(client, world, name, trick):
-    symbol = world.things["document"][name]
+def test_no_trick_with_the_address_opens_a_restricted_document(client, world, trick):
+    for name in ("members", "support-unit", "draft", "embargoed"):
+        response = client.get(trick.format(world.things["document"][name]))
 
-    response = client.get(trick.format(symbol))
-
-    assert response.status_code in {301, 302, 400, 404}
-    assert "zebra" not in _text(response)
-    if response.status_code in {301, 302}:
-        assert client.get(response["Location"]).status_code in {302, 404}
+        assert response.status_code in {301, 302, 400, 404}, name
+        assert "zebra" not in _text(response), name
+        if response.status_code in {301, 302}:
+            assert client.get(response["Location"]).status_code in {302, 404}, name
 
 
 @pytest.mark.parametrize(
@@ -218,7 +211,8 @@ def test_a_paper_narrowed_again_is_gone_at_the_next_request(client, world):
 
     for place in places:
         response = client.get(place)
-        assert symbol not in _text(response).replace(place, ""), place
+        assert "Thing zebrapublicen" not in _text(response), place
+        assert response.status_code == 404 or symbol not in _text(response), place
 
 
 def test_what_a_signed_in_reader_is_given_is_kept_by_no_cache(client, world):

@@ -58,7 +58,12 @@ def test_a_signed_in_reader_outside_the_audience_is_told_that_it_is_not_for_them
 def test_what_has_not_left_the_house_exists_for_nobody(client, facts):
     document = make_document(**facts)
 
-    for user in (make_user(), make_observer(), make_coordinator(), make_officer(is_demonstration=True)):
+    for user in (
+        make_user(),
+        make_observer(),
+        make_coordinator(),
+        make_officer(is_demonstration=True),
+    ):
         client.force_login(user)
         assert status(client, document) == 404
 
