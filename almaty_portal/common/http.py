@@ -4,27 +4,16 @@ Who gets which refusal: a visitor learns nothing (404); a signed-in reader is to
 not for them (403), except for drafts, embargoed and support-unit things, which nobody may know of.
 """
 
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import Http404, HttpRequest
-
-Row = TypeVar("Row", bound=models.Model)
 
 
 class SignedInRequest(HttpRequest):
     """A request behind ``login_required`` or ``permission_required``."""
 
     user: Any
-
-
-class Visible(Protocol):
-    """A queryset that knows its readers."""
-
-    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Any: ...
-    def announced(self) -> Any: ...
 
 
 def get_visible_or_refuse(queryset: Any, user: Any, **lookup: Any) -> Any:

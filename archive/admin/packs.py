@@ -79,4 +79,5 @@ def distribute(
             )
 
 
-MeetingAdmin.actions = [*(MeetingAdmin.actions or []), distribute]
+of_meetings: Any = admin.site.get_model_admin(Meeting)
+of_meetings.actions = [distribute]

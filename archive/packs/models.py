@@ -51,6 +51,10 @@ class PackPaper(models.Model):
     item_title = models.CharField(_("title of the item"), max_length=400)
     position = models.PositiveSmallIntegerField(_("position"))
 
+    # What modeltranslation adds.
+    item_title_ru: str
+    item_title_en: str
+
     class Meta:
         verbose_name = _("paper of a pack")
         verbose_name_plural = _("papers of packs")

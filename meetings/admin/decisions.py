@@ -22,7 +22,8 @@ class DecisionAdmin(BilingualAdmin):
     def save_model(self, request: HttpRequest, obj: Decision, form: Any, change: bool) -> None:  # noqa: FBT001
         """Remember who entered the Chair's clearance."""
         if "cleared_at" in form.changed_data:
-            obj.cleared_by = request.user if obj.cleared_at else None
+            user: Any = request.user
+            obj.cleared_by = user if obj.cleared_at else None
         super().save_model(request, obj, form, change)
 
     def has_change_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:

@@ -50,6 +50,10 @@ class AgendaItem(models.Model):
     starts_at = models.TimeField(_("begins at (venue time)"), null=True, blank=True)
     ends_at = models.TimeField(_("ends at (venue time)"), null=True, blank=True)
 
+    # What modeltranslation adds.
+    title_ru: str
+    title_en: str
+
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:

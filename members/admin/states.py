@@ -49,7 +49,7 @@ class StateAdmin(BilingualAdmin):
     def status_today(self, state: State) -> str:
         """Say how the State takes part today."""
         labels = dict(Participation.Status.choices)
-        return str(labels.get(state.participation_status, "—"))  # type: ignore[attr-defined]
+        return str(labels.get(state.participation_status or "", "—"))
 
 
 @admin.register(Theme)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -47,9 +48,11 @@ class StateQuerySet(models.QuerySet["State"]):
 
     def participating_on(self, day: date) -> "StateQuerySet":
         """Return the participating States of a day: members, without those pending or observing."""
-        return self.with_participation_on(day).filter(
+        states: Any = self.with_participation_on(day)
+        participating: StateQuerySet = states.filter(
             participation_status=Participation.Status.MEMBER
         )
+        return participating
 
 
 class State(models.Model):
@@ -84,6 +87,13 @@ class State(models.Model):
     sources = models.ManyToManyField(
         Source, verbose_name=_("sources"), blank=True, related_name="+"
     )
+
+    # What modeltranslation and the queryset add.
+    short_name_ru: str
+    short_name_en: str
+    participation_id: int | None
+    participation_status: str | None
+    former_name_id: int | None
 
     objects = StateQuerySet.as_manager()
 

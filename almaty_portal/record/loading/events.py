@@ -10,6 +10,7 @@ from chairmanship.models import Representative, Term
 from meetings.models import Meeting
 from members.models import Organisation, Person, State
 
+NEVER = date.min
 MODES = {"in_person": "in-person", "online": "online", "hybrid": "hybrid", "unknown": "unknown"}
 
 
@@ -41,7 +42,7 @@ def load_meetings(file: File, terms: File) -> None:
     """Load the meetings, all of them held and public."""
     takes_over = {t["assumed_at_meeting"]: t["starts_on"] for t in terms.content}
     for entry in file.content:
-        term = Term.objects.filter(starts_on=takes_over.get(entry["id"])).first()
+        term = Term.objects.filter(starts_on=takes_over.get(entry["id"], NEVER)).first()
         facts = {
             **_texts(entry),
             "kind": entry["kind"],

@@ -179,10 +179,10 @@ def _defects_of(name: str, files: dict[str, File]) -> Iterator[Defect]:
             entry.get("id") or entry.get("code") or entry.get("slug") or entry.get("starts_on")
         )
         yield from _defects_in(file, files, entry, _SHAPES[name], place, str(identity))
-        if identity in seen:
+        if str(identity) in seen:
             line = file.line_of(str(identity))
             yield Defect(file.name, place, line, f"{identity} stands twice")
-        seen.add(identity)
+        seen.add(str(identity))
         for position, period in enumerate(entry.get("participation") or []):
             inner = f"{place}.participation[{position}]"
             yield from _defects_in(file, files, period, _PARTICIPATION, inner, str(identity))

@@ -153,6 +153,12 @@ class Document(Recorded):
     )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
+    # What modeltranslation adds.
+    title_ru: str
+    title_en: str
+    note_ru: str
+    note_en: str
+
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -192,7 +198,7 @@ class Document(Recorded):
         """
         if not hasattr(self, "shows_ru"):
             raise TitlesNotAsked(self.ascii_symbol)
-        shown = {"ru": self.shows_ru, "en": self.shows_en}
+        shown = {language: getattr(self, f"shows_{language}") for language in bilingual.LANGUAGES}
         # A document whose readable versions are all in other languages is named in both.
         if not any(shown.values()):
             return ()
