@@ -1,0 +1,1 @@
+"""Documents, revisions, files, packs, search."""

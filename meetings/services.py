@@ -7,7 +7,7 @@ from meetings.models import Meeting, Participant
 
 @transaction.atomic
 def keep_seats(*, meeting: Meeting) -> None:
-    """Make the meeting's two groups hold exactly the accounts of its participants; safe to repeat."""
+    """Make the meeting's two groups hold just its participants' accounts; safe to repeat."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     participants = Participant.objects.filter(
         delegation__meeting=meeting, person__user__is_active=True

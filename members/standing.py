@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Standing:
-    """What somebody holds on a day; ``widest`` is the narrowest circle whose papers they may read."""
+    """What somebody holds on a day; ``widest`` is the innermost circle they read with."""
 
     widest: Audience = Audience.PUBLIC
     is_support_unit: bool = False

@@ -1,0 +1,1 @@
+"""What every shelf uses and no shelf owns."""

@@ -1,4 +1,4 @@
-"""What the frame of every page needs: its addresses in both languages, and whether it is a demonstration."""
+"""What the frame of every page needs: its addresses in both languages."""
 
 from typing import Any
 

@@ -62,7 +62,7 @@ class Dated(NamedTuple):
 
 
 def in_words(day: date, precision: str = DAY, language: str = "ru") -> str:
-    """Return «5 июня 2013 г.», “5 June 2013”, «ноябрь 2016 г.», “November 2016”, «2013 г.», “2013”."""
+    """Return «5 июня 2013 г.», “5 June 2013”; «ноябрь 2016 г.», “November 2016”; “2013”."""
     month = day.month - 1
     if language == "en":
         if precision == YEAR:

@@ -51,7 +51,8 @@ def timeline(
     width = LEFT * 2 + _x(until, start) + 12
     height = TOP + BAND + 14 + ROW * len(lanes) * 1.7 + 22
     parts = [
-        f'<svg class="timeline" width="{width:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" role="img"'
+        f'<svg class="timeline" width="{width:.0f}" role="img"'
+        f' viewBox="0 0 {width:.0f} {height:.0f}"'
         ' aria-labelledby="timeline-title timeline-desc">',
         f'<title id="timeline-title">{escape(title)}</title>',
         f'<desc id="timeline-desc">{escape(description)}</desc>',
@@ -59,7 +60,8 @@ def timeline(
     for year in range(2011, until.year + 1):
         x = _x(date(year, 1, 1), start)
         parts.append(
-            f'<line class="timeline-year" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{height - 18:.0f}"/>'
+            f'<line class="timeline-year" x1="{x:.1f}" x2="{x:.1f}"'
+            f' y1="{TOP}" y2="{height - 18:.0f}"/>'
             f'<text class="timeline-label" x="{x + 4:.1f}" y="{height - 5:.0f}">{year}</text>'
         )
     for number, band in enumerate(bands):

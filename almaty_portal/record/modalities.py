@@ -44,7 +44,7 @@ def paragraphs() -> tuple[Paragraph, ...]:
         for language in ("ru", "en")
     )
     return tuple(
-        Paragraph(_anchor(ru), _html(ru, "ru"), _html(en, "en"))
+        Paragraph(_anchor(ru), _html(ru), _html(en))
         for ru, en in zip(russian, english, strict=True)
     )
 
@@ -63,7 +63,7 @@ def _anchor(block: str) -> str:
     return f"note-{note.group(1)}" if note else ""
 
 
-def _html(block: str, language: str) -> str:
+def _html(block: str) -> str:
     note = _NOTE.match(block)
     if note:
         block = f"{note.group(1)}. {block[note.end() :]}"

@@ -122,7 +122,7 @@ def _blocks_of(part: str) -> list[Block]:
 
 
 def _inline(text: str) -> str:
-    """Turn the little Markdown the text has into reportlab's; brackets of names stay as they are."""
+    """Turn the little Markdown the text has into reportlab's; brackets of names stay."""
     text = escape(text)
     text = re.sub(r"^\[\^(\d)\]:", r"\1.", text)
     text = re.sub(r"\[\^(\d)\]", r"<super>\1</super>", text)

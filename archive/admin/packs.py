@@ -56,7 +56,9 @@ class PackAdmin(UnitAdmin):
 
 @admin.action(description=gettext_lazy("Distribute the pack"), permissions=["change"])
 def distribute(
-    model_admin: MeetingAdmin, request: HttpRequest, meetings: QuerySet[Meeting]
+    model_admin: MeetingAdmin,  # noqa: ARG001 - Django's
+    request: HttpRequest,
+    meetings: QuerySet[Meeting],
 ) -> None:
     """Distribute the papers of the chosen meetings, one serial each."""
     if not request.user.has_perm("archive.distribute_pack"):

@@ -1,0 +1,1 @@
+"""Files: the store, what comes in, what goes out."""

@@ -83,7 +83,7 @@ def _tags(header: str) -> set[str]:
 
 
 def _part(header: str, size: int) -> tuple[int, int] | None:
-    """Return first and last byte; (0, -1) if it cannot be satisfied, None if it is to be ignored."""
+    """Return first and last byte; (0, -1) if it cannot be satisfied, None to ignore it."""
     found = _RANGE.match(header.strip())
     if not found or found.groups() == ("", ""):
         return None

@@ -153,7 +153,7 @@ def _page_that_says(paper: Paper, words: Words) -> pikepdf.Pdf:
 
 
 def _write(canvas: Canvas, text: str, y: float, font: str, size: float) -> float:
-    """Write a text from ``y`` downwards, broken to the width; return where the next one may stand."""
+    """Write a text from ``y`` downwards, broken to the width; return where the next may stand."""
     canvas.setFont(font, size)
     for line in simpleSplit(text, font, size, WIDTH - 2 * MARGIN):
         canvas.drawString(MARGIN, y, line)
@@ -221,7 +221,7 @@ def _size(page: pikepdf.Page) -> tuple[float, float]:
 def _stamp(
     pack: pikepdf.Pdf, stamps: list[tuple[str, tuple[float, float]]], front: int, words: Words
 ) -> None:
-    """Lay symbol, mark, language and page over each page of a paper, upright however it is turned."""
+    """Lay symbol, mark, language and page over each page of a paper, upright however turned."""
     if not stamps:
         return
     drawn = io.BytesIO()

@@ -16,7 +16,7 @@ LONGEST = 180
 
 
 class Entry(NamedTuple):
-    """A file of the ZIP: its folder and ASCII name, its path on disk, and what the manifest says."""
+    """A file of the ZIP: its folder and ASCII name, its path, and what the manifest says."""
 
     folder: str
     name: str

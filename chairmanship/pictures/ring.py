@@ -1,4 +1,4 @@
-"""The ring of the rotation: the States around in the order of 3.ii, the Chair and past Chairs marked.
+"""The ring of the rotation: States in the order of 3.ii, the Chair and past Chairs marked.
 
 Who was passed over is never shown. Pure: plain facts in, SVG out; a table stands behind it.
 """
@@ -52,4 +52,5 @@ def _name(seat: Seat, angle: float) -> str:
     anchor = "middle" if abs(math.cos(angle)) < 0.3 else "start" if math.cos(angle) > 0 else "end"
     y += 5 + (6 if math.sin(angle) > 0.9 else -4 if math.sin(angle) < -0.9 else 0)
     kind = "ring-name ring-name-chair" if seat.chairs else "ring-name"
-    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(seat.name)}</text>'
+    at = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f'<text class="{kind}" {at}>{escape(seat.name)}</text>'

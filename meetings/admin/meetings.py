@@ -65,7 +65,11 @@ class DelegationAdmin(UnitAdmin):
     inlines = [ParticipantInline]
 
     def save_related(
-        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: Any,
+        change: bool,  # noqa: FBT001 - Django's
     ) -> None:
         """Open and close the meeting's papers to those who come and no longer come."""
         super().save_related(request, form, formsets, change)

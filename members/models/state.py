@@ -32,7 +32,7 @@ class StateQuerySet(models.QuerySet["State"]):
         return self.order_by("filed_under")
 
     def with_participation_on(self, day: date) -> "StateQuerySet":
-        """Annotate ``participation_id`` and ``participation_status``: the period running on a day."""
+        """Annotate ``participation_id`` and ``participation_status``: the period of a day."""
         running = Participation.objects.filter(state=OuterRef("pk"), starts_on__lte=day).order_by(
             "-starts_on"
         )

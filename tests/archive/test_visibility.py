@@ -1,4 +1,4 @@
-"""Who may read a version: LanguageVersion.objects.visible_to() and Document.objects.visible_to()."""
+"""Who may read a version or know of a document: ``visible_to``."""
 
 from datetime import timedelta
 

@@ -27,7 +27,7 @@ def bilingual(row: Any, field: str) -> SafeString | str:
 
 @register.simple_tag
 def other_language(row: Any, field: str) -> SafeString | str:
-    """Show the field in the language that is not the reader's, marked; empty where there is none."""
+    """Show the field in the other language, marked; empty where there is none."""
     language = languages.other(languages.current())
     text = languages.choose(row, field, language)
     if not text.value or text.in_place_of:

@@ -47,4 +47,4 @@ def load() -> None:
     held = people.load(accounts.load())
     som = meeting.load(timezone.localdate(), held)
     papers.load(som, officer=held.officer)
-    meeting.load_decision(som, officer=held.officer)
+    meeting.load_decision(officer=held.officer)

@@ -69,7 +69,7 @@ def _seat(meeting: Meeting, held: Held) -> None:
             person.user.groups.add(group)
 
 
-def load_decision(meeting: Meeting, *, officer: User) -> Decision:
+def load_decision(*, officer: User) -> Decision:
     """Enter one plain decision, adopted and cleared."""
     now = timezone.now()
     return Decision.objects.create(
