@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.functions import Substr
+from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -42,13 +43,14 @@ def lines_listed(start: int, end: int, asked: Asked, user: Any) -> list[SafeStri
 
 def _line(paper: Paper, keys: frozenset[str], text: Iterable[Piece]) -> SafeString:
     document = paper.document
+    address = f"{reverse('archive:documents')}{document.ascii_symbol}/"
     return format_html(
-        '<tr><td class="symbol"><a href="{}/">{}</a></td>'
-        '<td><a href="{}/"{}>{}</a><p class="quiet">{}</p>{}</td>'
+        '<tr><td class="symbol"><a href="{}">{}</a></td>'
+        '<td><a href="{}"{}>{}</a><p class="quiet">{}</p>{}</td>'
         '<td class="date">{}</td><td><span class="languages">{}</span></td></tr>',
-        document.ascii_symbol,
+        address,
         document.symbol,
-        document.ascii_symbol,
+        address,
         *_title(document, keys),
         _kind(document),
         _shown(text),
