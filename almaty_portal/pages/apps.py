@@ -8,3 +8,7 @@ class PagesConfig(AppConfig):
 
     name = "almaty_portal.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        """Hear of every signing in, from the first one."""
+        from almaty_portal.middleware import session_limits  # noqa: F401 - connects a signal

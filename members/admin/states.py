@@ -1,7 +1,9 @@
 """States, themes, sources, the mandate."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +68,12 @@ class SourceAdmin(UnitAdmin):
 
     list_display = ["title", "publisher", "slug"]
     search_fields = ["title", "publisher", "slug"]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Take an address without a scheme for a secure one."""
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(SupportUnitMandate)
