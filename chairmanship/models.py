@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common import bilingual
@@ -17,6 +18,19 @@ class TermQuerySet(models.QuerySet["Term"]):
     def in_office_on(self, day: date) -> "TermQuerySet":
         """Return the term running on ``day``: the last one begun by then, or none."""
         return self.filter(starts_on__lte=day).order_by("-starts_on")[:1]
+
+    def begun_by(self, day: date) -> "TermQuerySet":
+        """Return the terms of the record begun by ``day``, with ``ended_on`` where one followed.
+
+        A term ends where the next begins, whoever holds it; demonstration terms are no facts.
+        """
+        begun = {"is_demonstration": False, "starts_on__lte": day}
+        following = Term.objects.filter(**begun, starts_on__gt=OuterRef("starts_on"))
+        following = following.order_by("starts_on")
+        return self.filter(**begun).annotate(
+            ended_on=Subquery(following.values("starts_on")[:1]),
+            ended_precision=Subquery(following.values("starts_precision")[:1]),
+        )
 
 
 class Term(Recorded):

@@ -144,7 +144,6 @@ class StatePage(DetailView):
                 "participations",
                 Participation.objects.prefetch_related("sources").order_by("-starts_on"),
             ),
-            "terms",
         )
         state = states.filter(code=self.kwargs["code"].upper()).first()
         if state is None:
@@ -154,14 +153,17 @@ class StatePage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the coordinators, for members or where their publication was agreed (DESIGN §5)."""
         user: Any = self.request.user
-        posts = Appointment.objects.in_office_on(timezone.localdate()).filter(
-            state=self.object,
+        state: Any = self.object
+        today = timezone.localdate()
+        posts = Appointment.objects.in_office_on(today).filter(
+            state=state,
             role__in=[Appointment.Role.COORDINATOR, Appointment.Role.ALTERNATE],
         )
         circles = user.standing.audiences if user.is_authenticated else [Audience.PUBLIC]
         if Audience.MEMBERS not in circles:
             posts = posts.filter(person__contacts_may_be_public=True)
-        terms = [term for term in self.object.terms.all() if not term.is_demonstration]
         return super().get_context_data(
-            **kwargs, posts=list(posts.select_related("person").order_by("-role")), terms=terms
+            **kwargs,
+            posts=list(posts.select_related("person").order_by("-role")),
+            terms=list(state.terms.begun_by(today).order_by("-starts_on")),
         )

@@ -61,8 +61,13 @@ class Dated(NamedTuple):
     precision: str = DAY
 
 
-def in_words(day: date, precision: str = DAY, language: str = "ru") -> str:
-    """Return «5 июня 2013 г.», “5 June 2013”; «ноябрь 2016 г.», “November 2016”; “2013”."""
+def in_words(
+    day: date, precision: str = DAY, language: str = "ru", *, genitive: bool = False
+) -> str:
+    """Return «5 июня 2013 г.», “5 June 2013”; «ноябрь 2016 г.», “November 2016”; “2013”.
+
+    After «с», «до» and «не позднее» a Russian month stands in the genitive: «ноября 2016 г.».
+    """
     month = day.month - 1
     if language == "en":
         if precision == YEAR:
@@ -73,7 +78,8 @@ def in_words(day: date, precision: str = DAY, language: str = "ru") -> str:
     if precision == YEAR:
         return f"{day.year}{NBSP}г."
     if precision == MONTH:
-        return f"{_MONTHS_RU[month]} {day.year}{NBSP}г."
+        names = _MONTHS_RU_GENITIVE if genitive else _MONTHS_RU
+        return f"{names[month]} {day.year}{NBSP}г."
     return f"{day.day}{NBSP}{_MONTHS_RU_GENITIVE[month]} {day.year}{NBSP}г."
 
 

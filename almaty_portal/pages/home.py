@@ -7,6 +7,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -125,7 +126,7 @@ def _timeline(terms: list[Term], meetings: list[Meeting], today: date) -> str:
     drawn = timeline(
         bands,
         marks,
-        [Lane(kind, str(kind.label)) for kind in KINDS if kind in held],
+        [Lane(kind, str(capfirst(kind.label))) for kind in KINDS if kind in held],
         until=date(today.year, 12, 31),
         title=_("Chairs and meetings since 2011"),
         description=_(

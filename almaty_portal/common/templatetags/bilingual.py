@@ -37,12 +37,22 @@ def other_language(row: Any, field: str) -> SafeString | str:
 
 @register.simple_tag
 def dated(
-    day: date | None, precision: str = dates.DAY, end: date | None = None
+    day: date | None,
+    precision: str = dates.DAY,
+    end: date | None = None,
+    *,
+    genitive: bool = False,
 ) -> SafeString | str:
-    """Show a day, or a range of days, with the precision it has, in a ``<time>``."""
+    """Show a day, or a range of days, with the precision it has, in a ``<time>``.
+
+    ``genitive`` is for a single date after «с», «до» or «не позднее».
+    """
     if day is None:
         return ""
-    words = dates.range_in_words(day, end, precision, languages.current())
+    if genitive and end is None:
+        words = dates.in_words(day, precision, languages.current(), genitive=True)
+    else:
+        words = dates.range_in_words(day, end, precision, languages.current())
     return format_html(
         '<time datetime="{}">{}</time>', dates.machine_readable(day, precision), words
     )
