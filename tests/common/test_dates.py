@@ -25,6 +25,21 @@ def test_a_day_is_written_with_its_precision(day, precision, language, expected)
 
 
 @pytest.mark.parametrize(
+    ("precision", "russian", "english"),
+    [
+        ("day", "1 ноября 2016 г.", "1 November 2016"),
+        ("month", "ноября 2016 г.", "November 2016"),
+        ("year", "2016 г.", "2016"),
+    ],
+)
+def test_after_a_preposition_a_russian_month_stands_in_the_genitive(precision, russian, english):
+    day = date(2016, 11, 1)
+
+    assert in_words(day, precision, "ru", genitive=True).replace("\xa0", " ") == russian
+    assert in_words(day, precision, "en", genitive=True).replace("\xa0", " ") == english
+
+
+@pytest.mark.parametrize(
     ("start", "end", "precision", "russian", "english"),
     [
         pytest.param(JUNE_5, None, "day", "5 июня 2013 г.", "5 June 2013", id="one day"),
