@@ -4,6 +4,7 @@ import os
 import uuid
 
 import pytest
+from django.db import connections
 
 from almaty_portal.serve.messages import compile_catalogues
 
@@ -14,6 +15,12 @@ def pytest_configure(config):
     """Compile the catalogues, which are committed as text, once for all workers."""
     if not hasattr(config, "workerinput"):
         compile_catalogues(lambda _sentence: None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Keep no connection of a live server's thread open: the database is dropped at the end."""
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(autouse=True)

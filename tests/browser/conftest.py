@@ -68,6 +68,8 @@ def open_as(portal, browser):
         return page
 
     yield opened
+    for page in [page for context in contexts for page in context.pages]:
+        page.goto("about:blank")  # lets the server's thread finish what it was sending
     for context in contexts:
         context.close()
 

@@ -74,6 +74,7 @@ def test_on_the_day_of_the_launch_eight_states_two_of_them_in_brackets(client, r
 
     assert names(html) == EIGHT[language]
     assert '<time datetime="2013-08-31">' in section(html, "taking-part")
+    assert "г.." not in re.sub(r"<[^>]*>", "", html)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,19 @@ def test_it_says_who_chairs_and_until_when(client, language, chairs, until):
     assert until in answer
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "since November 2016 ; foreseen until November 2018"),
+        ("ru", "с ноября 2016 г. ; предусмотрено до ноября 2018 г."),
+    ],
+)
+def test_a_term_known_to_the_month_is_shown_to_the_month(client, language, expected):
+    make_term(state=make_state("KG"), starts_on=date(2016, 11, 1), starts_precision="month")
+
+    assert expected in part(page(client, language), "chairs")
+
+
 def test_it_says_what_meets_next_where_and_in_whose_time(client):
     make_meeting(title_en="Later", starts_on=in_days(60))
     make_meeting(title_en="Earlier", starts_on=in_days(-2), state="held")
