@@ -8,8 +8,11 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from unfold.admin import ModelAdmin
 
+from members import services
+from members.accounts.invitations import send_invitation
 from members.groups import HEAD_OF_UNIT, SUPPORT_UNIT
 from members.models import User
 
@@ -37,10 +40,15 @@ class AccountAdmin(ModelAdmin):
         return lookup.split("__", maxsplit=1)[0] in {"is_active", "is_staff", "email"}
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:  # noqa: FBT001
-        """A new account has no password; an officer belongs to the Support Unit's group."""
+        """Invite the owner of a new account; an officer belongs to the Support Unit's group."""
         if not change:
+            obj.email = obj.email.strip().lower()
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if not change:
+            send_invitation(user=obj, at=timezone.now())
+        elif not obj.is_active:
+            services.close_access(user=obj, at=timezone.now())
         group = Group.objects.get(name=SUPPORT_UNIT)
         if obj.is_staff:
             obj.groups.add(group)

@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common.admin import UnitAdmin
+from members import outbox
 from members.models import Letter, Notice
 
 
@@ -31,6 +35,20 @@ class NoticeAdmin(UnitAdmin):
     list_select_related = ["recipient"]
     search_fields = ["subject", "recipient__email"]
     exclude = ["body"]
+    actions = ["release", "drop"]
+
+    @admin.action(description=_("Release the chosen notices"), permissions=["view"])
+    def release(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
+        """Release what is held; the right to receive is asked again at sending."""
+        user: Any = request.user
+        count = outbox.release(chosen=notices, by=user, at=timezone.now())
+        messages.success(request, _("Released: %(count)s") % {"count": count})
+
+    @admin.action(description=_("Drop the chosen notices"), permissions=["view"])
+    def drop(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
+        """Drop what was not sent yet."""
+        count = outbox.drop(chosen=notices, reason="dropped by an officer", at=timezone.now())
+        messages.success(request, _("Dropped: %(count)s") % {"count": count})
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Nobody writes a notice by hand."""

@@ -1,5 +1,7 @@
 """Organisations, people and their posts."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -57,6 +59,12 @@ class AppointmentAdmin(BilingualAdmin):
     search_fields = ["person__name_ru", "person__name_en", "office_ru", "office_en"]
     autocomplete_fields = ["person", "state", "organisation"]
     actions = ["end_today"]
+
+    def save_model(self, request: HttpRequest, obj: Appointment, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
+        """An end that has come closes the holder's access in the same transaction."""
+        super().save_model(request, obj, form, change)
+        if obj.ended_on is not None and obj.ended_on <= timezone.localdate():
+            services.end_appointment(appointment=obj, on=obj.ended_on)
 
     @admin.action(description=_("End the chosen appointments today"), permissions=["change"])
     def end_today(self, request: HttpRequest, appointments: QuerySet[Appointment]) -> None:
