@@ -6,6 +6,7 @@ pack is still made. The same input gives the same bytes.
 """
 
 import io
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -237,7 +238,25 @@ def _stamp(
     with pikepdf.open(drawn) as overlay:
         for index, layer in enumerate(overlay.pages):
             page = pack.pages[front + index]
-            page.add_overlay(layer, pikepdf.Rectangle(page.cropbox))
+            _lay_over(page, pack.copy_foreign(layer.as_form_xobject()))
+
+
+def _lay_over(page: pikepdf.Page, form: pikepdf.Object) -> None:
+    """Lay a form over a page under a name of our own: pikepdf's would be drawn by chance."""
+    used: Any = page.resources.get("/XObject", {})
+    name = next(n for n in (pikepdf.Name(f"/Stamp{i}") for i in itertools.count()) if n not in used)
+    page.add_resource(form, pikepdf.Name.XObject, name)
+    placed = page.calc_form_xobject_placement(
+        form,
+        name,
+        pikepdf.Rectangle(page.cropbox),
+        invert_transformations=True,
+        allow_shrink=True,
+        allow_expand=True,
+    )
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n" + placed)
+    page.contents_coalesce()
 
 
 def _link(pack: pikepdf.Pdf, links: list[Link]) -> None:
