@@ -7,7 +7,7 @@ PORT ?= 8000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev interpreter run fresh test check messages messages-check browser bench deploy-check
+.PHONY: help setup setup-dev interpreter run fresh test check messages messages-check browser screenshots bench deploy-check
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -84,6 +84,9 @@ browser: ## install Debian's Chromium for the browser tests, where apt is there
 	else \
 		echo "No Chromium, and no apt to install it with: the browser tests will not run." >&2; exit 1; \
 	fi
+
+screenshots: $(VENV)/.installed-dev ## keep pictures of the pages in docs/screenshots
+	@mkdir -p docs/screenshots && SCREENSHOTS=$(CURDIR)/docs/screenshots $(PY) -m pytest tests/browser/test_screenshots.py -q -n 0
 
 bench: $(VENV)/.installed-dev ## print the numbers of the portal beside those of a bare view
 	@$(PY) -m bench

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.db import connections
+from django.utils.translation import trans_real
 
 from almaty_portal.serve.messages import compile_catalogues
 
@@ -15,6 +16,8 @@ def pytest_configure(config):
     """Compile the catalogues, which are committed as text, once for all workers."""
     if not hasattr(config, "workerinput"):
         compile_catalogues(lambda _sentence: None)
+        trans_real._translations.clear()  # they may have been read before they were compiled
+        trans_real._default = None
 
 
 @pytest.fixture(scope="session")
