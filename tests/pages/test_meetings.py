@@ -81,7 +81,10 @@ def test_the_hours_are_venue_time_with_the_offset_of_the_day(client):
 
 
 def test_who_chaired_is_not_computed(client):
-    assert "not recorded" in page(client, make_meeting(mode="online"))
+    held, coming = make_meeting(mode="online", state="held"), make_meeting(mode="online")
+
+    assert "not recorded" in page(client, held)
+    assert "Chaired by" not in page(client, coming)
 
 
 def test_states_stand_in_protocol_order_under_the_names_of_that_day(client):
