@@ -8,12 +8,14 @@ import os
 import secrets
 import sqlite3
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -391,11 +393,11 @@ SITE_NAME = _("Almaty Process")
 # --- The unit's own pages -----------------------------------------------------------------------
 
 
-def _page(title: object, icon: str, model: str) -> dict[str, object]:
+def _page(title: Any, icon: str, model: str) -> dict[str, object]:
     """Return a line of the sidebar, shown to those who may see the model."""
     app, name = model.split(".")
     return {
-        "title": title,
+        "title": capfirst(title),
         "icon": icon,
         "link": lambda _request: reverse_lazy(f"admin:{app}_{name}_changelist"),
         "permission": lambda request: request.user.has_perm(f"{app}.view_{name}"),

@@ -3,10 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common.admin import BilingualAdmin, PlainInline, UnitAdmin
 from archive.admin.forms import VersionForm
+from archive.files import sending, store
 from archive.models import Document, LanguageVersion, Placement, Revision
 
 
@@ -61,8 +68,29 @@ class VersionInline(PlainInline):
 
     model = LanguageVersion
     form = VersionForm
-    fields = ["language", "role", "state", "file", "sha256", "size", "pages", "of_sha256"]
-    readonly_fields = ["sha256", "size", "pages"]
+    fields = ["language", "role", "state", "file", "held", "pages", "hash"]
+    readonly_fields = ["held", "pages", "hash"]
+
+    def get_fields(self, request: HttpRequest, obj: Revision | None = None) -> list[str]:
+        """Ask for no file where nothing can be uploaded."""
+        fields = list(super().get_fields(request, obj))
+        if not self.has_add_permission(request, obj):
+            fields.remove("file")
+        return fields
+
+    @admin.display(description=_("file held"))
+    def held(self, version: LanguageVersion) -> str:
+        """Lead to the file, whatever its state, for those who may edit it."""
+        if not version.pk:
+            return "—"
+        address = reverse("admin:archive_version_file", args=[version.pk])
+        size = filesizeformat(version.size)
+        return format_html('<a href="{}">{}, {}</a>', address, version.extension.upper(), size)
+
+    @admin.display(description="SHA-256")
+    def hash(self, version: LanguageVersion) -> str:
+        """Show the beginning of the hash; the whole is its tooltip."""
+        return format_html('<abbr title="{}">{}…</abbr>', version.sha256, version.sha256[:10])
 
     def has_change_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
         """Versions of an issued revision are read, not edited; a new language may be added."""
@@ -89,6 +117,34 @@ class RevisionAdmin(UnitAdmin):
     search_fields = ["document__symbol", "document__title_ru", "document__title_en"]
     autocomplete_fields = ["document"]
     inlines = [VersionInline]
+
+    def get_urls(self) -> list[Any]:
+        """Add the way to a file that has not left the house."""
+        view = self.admin_site.admin_view(self.send_file)
+        own = path("version/<int:pk>/file/", view, name="archive_version_file")
+        return [own, *super().get_urls()]
+
+    def send_file(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Send the file of a version to an officer.
+
+        :raises PermissionDenied: to anybody else
+        """
+        if not request.user.has_perm("archive.view_languageversion"):
+            raise PermissionDenied
+        version = get_object_or_404(
+            LanguageVersion.objects.select_related("revision__document"), pk=pk
+        )
+        try:
+            file = store.existing(version.sha256)
+        except store.Missing:
+            raise Http404 from None
+        return sending.send(
+            request,
+            file,
+            name=version.file_name,
+            media_type=version.media_type,
+            etag=version.sha256,
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Revision | None = None) -> Any:  # noqa: ARG002
         """An issued revision keeps its document, mark and day."""
