@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "almaty_portal.middleware.PrivateAnswersMiddleware",
+    "almaty_portal.middleware.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "almaty_portal.middleware.AdmissionMiddleware",
@@ -183,7 +184,8 @@ CACHES = {
 
 STORAGE_ROOT = VAR_DIR / "files"  # content-addressed, see archive/files/store.py
 PACKS_ROOT = VAR_DIR / "packs"  # built packs; may be thrown away, they are built again
-COUNTS_KEPT_SECONDS = 1.0  # counts of the archive's list, see archive/search/counts.py
+# What a visitor was shown a moment ago may be shown again: counts of the archive's list, pages.
+COUNTS_KEPT_SECONDS = PAGES_KEPT_SECONDS = 1.0
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")  # e.g. "/protected/": nginx sends the files
 MAX_UPLOAD_BYTES = 50 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20

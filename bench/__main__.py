@@ -71,6 +71,20 @@ def median(path: str, *, rounds: int = ROUNDS) -> tuple[float, int]:
     return statistics.median(taken), size
 
 
+def compare() -> None:
+    for name, page, bare, limit in PAGES:
+        quoted = quote(page, safe="/?=")
+        for path in (quoted, bare):
+            median(path, rounds=5)
+        ours, size = median(quoted)
+        theirs, _size = median(bare)
+        verdict = "holds" if ours / theirs <= limit else "ABOVE"
+        say(
+            f"{name:28} {ours:7.1f} ms  bare {theirs:6.1f} ms  ratio {ours / theirs:5.2f}"
+            f"  (limit {limit}, {verdict})  {size / 1000:6.1f} kB"
+        )
+
+
 def main() -> None:
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
@@ -78,18 +92,10 @@ def main() -> None:
     try:
         say(f"Filling {documents} documents")
         subprocess.run([sys.executable, "-m", "bench.fill"], env=environment, check=True)
-        with served(environment):
-            for name, page, bare, limit in PAGES:
-                quoted = quote(page, safe="/?=")
-                for path in (quoted, bare):
-                    median(path, rounds=5)
-                ours, size = median(quoted)
-                theirs, _size = median(bare)
-                verdict = "holds" if ours / theirs <= limit else "ABOVE"
-                say(
-                    f"{name:28} {ours:7.1f} ms  bare {theirs:6.1f} ms  ratio {ours / theirs:5.2f}"
-                    f"  (limit {limit}, {verdict})  {size / 1000:6.1f} kB"
-                )
+        for kept in ("0", "1"):
+            say(f"\nA visitor's page kept for {kept} s")
+            with served({**environment, "BENCH_KEPT": kept}):
+                compare()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

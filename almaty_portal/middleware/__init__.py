@@ -6,6 +6,7 @@ from almaty_portal.middleware.headers import (
     PrivateAnswersMiddleware,
     UnitPolicyMiddleware,
 )
+from almaty_portal.middleware.kept_pages import KeptPagesMiddleware
 from almaty_portal.middleware.proxy import TrustedProxyMiddleware
 from almaty_portal.middleware.second_factor import SecondFactorMiddleware
 from almaty_portal.middleware.session_limits import SessionLimitsMiddleware
@@ -13,6 +14,7 @@ from almaty_portal.middleware.session_limits import SessionLimitsMiddleware
 __all__ = [
     "AdmissionMiddleware",
     "CrossOriginHeadersMiddleware",
+    "KeptPagesMiddleware",
     "PrivateAnswersMiddleware",
     "SecondFactorMiddleware",
     "SessionLimitsMiddleware",
