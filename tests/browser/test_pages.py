@@ -93,9 +93,9 @@ def test_no_page_is_cut_on_a_phone(open_as, language, width):
     assert cut == []
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-def test_what_a_coordinator_opens_is_accessible(open_as, language):
-    page = open_as("coordinator.kg", language=language, width=390)
+@pytest.mark.parametrize(("language", "dark"), [("ru", False), ("en", True)])
+def test_what_a_coordinator_opens_is_accessible(open_as, language, dark):
+    page = open_as("coordinator.kg", language=language, width=390, dark=dark)
     meeting = Meeting.objects.get(is_demonstration=True)
     document = Document.objects.filter(is_demonstration=True, audience="members").first()
     found = []
