@@ -41,7 +41,8 @@ def choose(row: Any, field: str, language: str | None = None) -> Text:
         value = _get(row, f"{field}_{candidate}")
         if value and candidate not in withheld:
             return Text(str(value), candidate, None if candidate == language else language)
-    return Text("", language)
+    # What may be named in neither language goes by its symbol.
+    return Text(str(_get(row, "symbol") or ""), language)
 
 
 def text(row: Any, field: str) -> str:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
+from almaty_portal.common.bilingual import choose
 from archive.models import Document, LanguageVersion
 from members.models import Audience
 from tests.factories import (
@@ -139,6 +140,28 @@ def test_a_title_in_a_language_without_any_version_describes_the_document():
     make_version(revision=make_revision(document=document), language="ru")
 
     assert Document.objects.visible_to(VISITOR).get().withheld_languages == ()
+
+
+def test_a_document_known_through_a_third_language_does_not_tell_a_restricted_title():
+    document = make_document("AP/X/1", title_ru="Тайна", title_en="Secret")
+    make_version(revision=make_revision(document=document), language="kk")
+    narrow = make_revision(document=document, mark="Rev1", audience="members")
+    for language in ("ru", "en"):
+        make_version(revision=narrow, language=language)
+
+    shown = Document.objects.visible_to(VISITOR).get()
+
+    assert shown.withheld_languages == ("ru", "en")
+    assert choose(shown, "title", "ru").value == "AP/X/1"
+
+
+def test_a_tombstone_is_named_as_the_document_was_and_never_by_a_draft():
+    document = make_document(state="withdrawn", withdrawal_reason="an error")
+    revision = make_revision(document=document)
+    make_version(revision=revision, language="ru")
+    make_version(revision=revision, language="en", state="draft")
+
+    assert Document.objects.visible_to(VISITOR).get().withheld_languages == ("en",)
 
 
 @pytest.mark.parametrize(

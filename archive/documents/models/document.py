@@ -35,6 +35,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         readable = LanguageVersion.objects.visible_to(user).filter(
             revision__document=OuterRef("pk")
         )
+        titled = LanguageVersion.objects.titled_for(user).filter(revision__document=OuterRef("pk"))
         fits = Q(audience__in=audiences_of(user))
         return (
             self.announced(narrow=True)
@@ -44,9 +45,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
                 | (fits & Q(state=Document.State.WITHDRAWN))
             )
             .annotate(
-                shows_ru=Exists(readable.filter(language="ru"))
+                shows_ru=Exists(titled.filter(language="ru"))
                 | ~Exists(versions.filter(language="ru")),
-                shows_en=Exists(readable.filter(language="en"))
+                shows_en=Exists(titled.filter(language="en"))
                 | ~Exists(versions.filter(language="en")),
             )
         )
@@ -199,7 +200,4 @@ class Document(Recorded):
         if not hasattr(self, "shows_ru"):
             raise TitlesNotAsked(self.ascii_symbol)
         shown = {language: getattr(self, f"shows_{language}") for language in bilingual.LANGUAGES}
-        # A document whose readable versions are all in other languages is named in both.
-        if not any(shown.values()):
-            return ()
         return tuple(language for language, is_shown in shown.items() if not is_shown)

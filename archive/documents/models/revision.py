@@ -82,6 +82,17 @@ class Revision(models.Model):
         return f"{letters}.{self.mark[len(letters) :]}"
 
 
+def _open_to(user: User | AnonymousUser) -> Q:
+    """Return the condition that the audience fits, or a grant opens the revision."""
+    circles = audiences_of(user)
+    readable = Q(revision__audience__in=circles, revision__document__audience__in=circles)
+    if user.is_authenticated and user.is_active:
+        from archive.documents.models.grants import granted_to
+
+        readable |= granted_to(user)
+    return readable
+
+
 class LanguageVersionQuerySet(models.QuerySet["LanguageVersion"]):
     """Language versions and who may read them: the primitive of every access (DESIGN §3.4)."""
 
@@ -102,13 +113,18 @@ class LanguageVersionQuerySet(models.QuerySet["LanguageVersion"]):
         granted to when a pack was distributed (Modalities 3.iii.3). A revision is never open
         wider than its document, and a grant never lifts a paper above its audience.
         """
-        circles = audiences_of(user)
-        readable = Q(revision__audience__in=circles, revision__document__audience__in=circles)
-        if user.is_authenticated and user.is_active:
-            from archive.documents.models.grants import granted_to
+        return self.published().filter(_open_to(user))
 
-            readable |= granted_to(user)
-        return self.published().filter(readable)
+    def titled_for(self, user: User | AnonymousUser) -> "LanguageVersionQuerySet":
+        """Return the versions whose title the user may see, of documents the user may know of.
+
+        Those the user may read; of a withdrawn document, those the user could read before.
+        """
+        return self.filter(
+            _open_to(user),
+            state=LanguageVersion.State.PUBLISHED,
+            revision__issued_at__isnull=False,
+        )
 
     def announced(self) -> "LanguageVersionQuerySet":
         """Return the versions of which a signed-in reader may know that they exist."""
