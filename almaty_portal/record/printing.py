@@ -15,8 +15,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+
+from archive.files import lettering
+from archive.files.lettering import drawable
 
 rl_config.invariant = 1  # no clock and no chance in a file known by its hash
 
@@ -30,9 +32,7 @@ class Block(NamedTuple):
 
 @cache
 def _fonts() -> None:
-    folder = settings.BASE_DIR / "static" / "vendor" / "fonts-pdf"
-    for name in ("PTSans-Regular", "PTSans-Bold", "PTSerif-Regular", "PTSerif-Bold"):
-        pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
+    lettering.register(settings.BASE_DIR / "static" / "vendor" / "fonts-pdf")
     pdfmetrics.registerFontFamily("PTSerif-Regular", normal="PTSerif-Regular", bold="PTSerif-Bold")
 
 
@@ -79,7 +79,7 @@ def printed(
     )
     flowables: list[Any] = []
     for block in blocks:
-        paragraph = Paragraph(block.text, STYLES[block.level])
+        paragraph = Paragraph(drawable(block.text), STYLES[block.level])
         paragraph.level = block.level
         flowables.append(paragraph)
     flowables.append(Spacer(1, 1))

@@ -17,9 +17,10 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from archive.files import lettering
+from archive.files.lettering import drawable
 
 rl_config.invariant = 1
 WIDTH, HEIGHT = A4
@@ -80,7 +81,7 @@ def compile_pack(
     target: Path, *, cover: Cover, items: Sequence[Item], words: Words, fonts: Path
 ) -> int:
     """Write the pack to ``target`` and return its number of pages."""
-    _register(fonts)
+    lettering.register(fonts)
     with pikepdf.new() as pack:
         bound = {id(p): _Bound(p) for item in items for p in item.papers}
         front_pages = _draw_front(cover, items, bound, words)[1]
@@ -114,12 +115,6 @@ def compile_pack(
         for source in [*opened, front]:
             source.close()
         return position
-
-
-def _register(fonts: Path) -> None:
-    for name in ("PTSans-Regular", "PTSans-Bold"):
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(fonts / f"{name}.ttf")))
 
 
 def _open(paper: Paper) -> pikepdf.Pdf | None:
@@ -156,7 +151,7 @@ def _page_that_says(paper: Paper, words: Words) -> pikepdf.Pdf:
 def _write(canvas: Canvas, text: str, y: float, font: str, size: float) -> float:
     """Write a text from ``y`` downwards, broken to the width; return where the next may stand."""
     canvas.setFont(font, size)
-    for line in simpleSplit(text, font, size, WIDTH - 2 * MARGIN):
+    for line in simpleSplit(drawable(text), font, size, WIDTH - 2 * MARGIN):
         canvas.drawString(MARGIN, y, line)
         y -= size * 1.35
     return y
@@ -192,7 +187,7 @@ def _draw_front(
         y = _write(canvas, item.heading, y - 6, "PTSans-Bold", 11)
         for paper in item.papers:
             text = f"{paper.stamp}. {paper.title}" + (f" ({paper.remark})" if paper.remark else "")
-            lines = simpleSplit(text, "PTSans-Regular", 10, WIDTH - 2 * MARGIN - 15 * mm)
+            lines = simpleSplit(drawable(text), "PTSans-Regular", 10, WIDTH - 2 * MARGIN - 15 * mm)
             if y - len(lines) * LINE < MARGIN:
                 canvas.showPage()
                 y = HEIGHT - MARGIN
