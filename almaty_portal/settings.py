@@ -416,6 +416,7 @@ UNFOLD = {
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
     "STYLES": [lambda _request: static("portal/css/unit.css")],
+    "SCRIPTS": [lambda _request: static("portal/js/unit.js")],
     "COLORS": {
         "primary": {
             "50": "#f2f7fb",

@@ -5,6 +5,7 @@ from axe_core_python.sync_playwright import Axe
 
 from archive.models import Document
 from meetings.models import Meeting
+from members.models import State
 
 RULES = {
     "runOnly": {
@@ -105,6 +106,28 @@ def test_what_a_coordinator_opens_is_accessible(open_as, language, dark):
         found += violations(page)
         if (excess := too_wide(page)) > 0:
             found.append((path, excess))
+
+    assert found == []
+
+
+@pytest.mark.ignore_template_errors  # Unfold's own templates ask for what may be missing
+@pytest.mark.parametrize(("language", "dark"), [("ru", False), ("en", True)])
+def test_what_an_officer_opens_is_accessible(open_as, language, dark):
+    page = open_as("officer", language=language, dark=dark)
+    meeting = Meeting.objects.get(is_demonstration=True)
+    state = State.objects.get(code="KG")
+    found = []
+
+    for path in [
+        "",
+        "meetings/meeting/",
+        f"meetings/meeting/{meeting.pk}/change/",
+        f"members/state/{state.pk}/change/",
+        "archive/document/add/",
+    ]:
+        assert page.goto(f"/{language}/unit/{path}").status == 200
+        page.wait_for_load_state()
+        found += violations(page)
 
     assert found == []
 
