@@ -112,6 +112,13 @@ def printed_modalities(source: str, language: str) -> tuple[bytes, int]:
     return printed(blocks, title=title, language=language, foot=title)
 
 
+def plain(source: str) -> str:
+    """Return the words of a text without its Markdown, as they are searched and quoted."""
+    text = re.sub(r"^#+ ", "", source, flags=re.MULTILINE)
+    text = re.sub(r"^\[\^(\d)\]:", r"\1.", text, flags=re.MULTILINE)
+    return re.sub(r"\[\^\d\]|\*+", "", text)
+
+
 def _blocks_of(part: str) -> list[Block]:
     for marks, level in (("### ", 3), ("## ", 2), ("# ", 1)):
         if part.startswith(marks):

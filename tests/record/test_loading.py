@@ -15,6 +15,7 @@ from archive.models import Document, LanguageVersion
 from chairmanship.models import Term
 from meetings.models import Decision, Meeting
 from members.models import Organisation, Participation, State
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,41 @@ def test_what_changed_is_updated_and_nothing_is_deleted(folder):
             "states[4].participation[0].from",
             id="a period without a beginning",
         ),
+        pytest.param(
+            "meetings", lambda m: m[1]["states"].append("XX"), "meetings[1].states", id="a guest"
+        ),
+        pytest.param("meetings", lambda m: m[0].update(kind=7), "meetings[0].kind", id="a kind"),
+        pytest.param(
+            "meetings", lambda m: m[0].update(timezone="Mars"), "meetings[0].timezone", id="a zone"
+        ),
+        pytest.param(
+            "documents", lambda d: d[0].update(date="2013-13-01"), "documents[0].date", id="a month"
+        ),
+        pytest.param(
+            "documents",
+            lambda d: d[0].update(meeting="2099-mc"),
+            "documents[0].meeting",
+            id="a meeting",
+        ),
+        pytest.param(
+            "chair_terms",
+            lambda t: t[0]["representatives"][0].pop("name"),
+            "chair_terms[0].representatives[0].name",
+            id="a name",
+        ),
+        pytest.param(
+            "organisations",
+            lambda o: o[0].update(kind="club"),
+            "organisations[0].kind",
+            id="a kind of organisation",
+        ),
+        pytest.param(
+            "sources", lambda s: s.__setitem__(2, "x"), "sources[2]", id="no object at all"
+        ),
+        pytest.param("state_forms", lambda f: f.update(KZ=["x"]), "KZ", id="a form missing"),
+        pytest.param(
+            "portal_references", lambda r: r.pop("doc-om-2013"), "doc-om-2013", id="a reference"
+        ),
     ],
 )
 def test_a_defect_is_named_by_file_key_and_line_and_nothing_is_loaded(
@@ -112,6 +148,48 @@ def test_a_defect_is_named_by_file_key_and_line_and_nothing_is_loaded(
     assert f"{name}.json, line " in told
     assert f"{key}:" in told
     assert not State.objects.exists()
+
+
+def test_the_line_named_is_the_one_on_which_the_value_stands(folder, capsys):
+    path = folder / "states.json"
+    written = path.read_text().splitlines()
+    at = max(n for n, line in enumerate(written) if '"precision": "day"' in line)
+    written[at] = written[at].replace('"day"', '"week"')
+    path.write_text("\n".join(written))
+
+    with pytest.raises(CommandError):
+        call_command("load_record", "--from", str(folder))
+
+    assert f"states.json, line {at + 1}, states[" in capsys.readouterr().err
+
+
+def test_what_an_officer_wrote_stays_until_the_record_says_something_new(folder):
+    load(folder)
+    officer = make_user()
+    state = State.objects.get(code="AF")
+    state.note_en = "Written by hand."
+    state._history_user = officer
+    state.save()
+
+    load(folder)
+    assert State.objects.get(code="AF").note_en == "Written by hand."
+
+    change(folder, "states", lambda states: states[0].update(note={"ru": "Ново.", "en": "New."}))
+    load(folder)
+    assert State.objects.get(code="AF").note_en == "New."
+
+
+def test_a_day_mended_by_hand_is_not_loaded_a_second_time():
+    load()
+    term = Term.objects.get(starts_on=date(2025, 4, 24))
+    term.starts_on = date(2025, 4, 25)
+    term._history_user = make_user()
+    term.save()
+
+    load()
+
+    assert Term.objects.count() == 6
+    assert Term.objects.filter(starts_on=date(2025, 4, 25)).exists()
 
 
 def test_a_file_that_is_not_json_is_named_with_its_line(folder, capsys):

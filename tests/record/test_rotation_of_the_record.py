@@ -69,15 +69,32 @@ def test_the_circle_is_that_of_the_day():
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [("--passed", "XX"), ("--on", "2026-02-30"), ("--on", "yesterday"), ("--terms", "-1")],
-    ids=" ".join,
+    ("arguments", "told"),
+    [
+        (("--passed", "XX"), "No State has the code XX."),
+        (("--on", "2026-02-30"), "2026-02-30 is not a day such as 2026-11-22."),
+        (("--on", "yesterday"), "yesterday is not a day such as 2026-11-22."),
+        (("--on", ""), " is not a day such as 2026-11-22."),
+        (("--terms=-1",), "-1 is not a number of terms from 0 to 100."),
+        (("--terms", "two"), "two is not a number of terms from 0 to 100."),
+    ],
 )
-def test_what_cannot_be_asked_is_refused(arguments):
-    with pytest.raises((CommandError, SystemExit)) as refused:
+def test_what_cannot_be_asked_is_refused_in_a_sentence_with_2(arguments, told):
+    with pytest.raises(CommandError) as refused:
         call_command("rotation", *arguments)
 
-    assert getattr(refused.value, "returncode", getattr(refused.value, "code", 2)) in (1, 2)
+    assert (refused.value.returncode, str(refused.value)) == (2, told)
+
+
+def test_no_terms_asked_for_is_an_empty_forecast():
+    assert asked("--on", "2026-11-22", "--terms", "0")["next"] == []
+
+
+def test_a_chair_whose_planned_end_is_past_says_so():
+    answer = asked("--on", "2027-06-01", "--terms", "2")
+
+    assert answer["chair"]["past"] is True
+    assert [turn.get("past", False) for turn in answer["next"]] == [True, False]
 
 
 def test_passes_skip_a_state_whatever_its_case():

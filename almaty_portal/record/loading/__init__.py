@@ -5,7 +5,8 @@ from pathlib import Path
 from django.db import transaction
 
 from almaty_portal.record.loading import events, papers, participants
-from almaty_portal.record.loading.files import DATA, check, read_all
+from almaty_portal.record.loading.checking import check
+from almaty_portal.record.loading.files import DATA, read_all
 
 
 @transaction.atomic

@@ -6,12 +6,12 @@ from typing import Any
 from almaty_portal.record.loading.files import File
 from almaty_portal.record.loading.participants import sources_of
 from almaty_portal.record.loading.rows import both, keep, pair, relate
+from almaty_portal.record.loading.shapes import MODES
 from chairmanship.models import Representative, Term
 from meetings.models import Meeting
 from members.models import Organisation, Person, State
 
 NEVER = date.min
-MODES = {"in_person": "in-person", "online": "online", "hybrid": "hybrid", "unknown": "unknown"}
 
 
 def load_terms(file: File) -> None:
@@ -40,7 +40,7 @@ def load_terms(file: File) -> None:
 
 def load_meetings(file: File, terms: File) -> None:
     """Load the meetings, all of them held and public."""
-    takes_over = {t["assumed_at_meeting"]: t["starts_on"] for t in terms.content}
+    takes_over = {t.get("assumed_at_meeting"): t["starts_on"] for t in terms.content}
     for entry in file.content:
         term = Term.objects.filter(starts_on=takes_over.get(entry["id"], NEVER)).first()
         facts = {

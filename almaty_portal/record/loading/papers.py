@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from almaty_portal.record.loading.files import DATA, File
 from almaty_portal.record.loading.participants import FOUNDED_ON, sources_of
 from almaty_portal.record.loading.rows import both, keep, pair, relate
-from almaty_portal.record.printing import printed_modalities
+from almaty_portal.record.printing import plain, printed_modalities
 from archive.files import store
 from archive.models import Document, Filing, LanguageVersion, Revision
 from meetings.models import Decision, Meeting
@@ -124,7 +124,7 @@ def _load_modalities(document: Document) -> None:
             "media_type": "application/pdf",
             "pages": pages,
             "of_sha256": original,
-            "extracted_text": source,
+            "extracted_text": plain(source),
         }
         keep(LanguageVersion, {"revision": revision, "language": language}, facts)
         original = original or stored.sha256

@@ -1,7 +1,7 @@
 """``manage.py rotation --on DAY --terms N [--passed XX]… --format text|json``."""
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
@@ -11,21 +11,29 @@ from django.utils import timezone
 from chairmanship.circle import as_json
 from members.models import State
 
+MOST = 100
+
 
 def a_day(text: str) -> date:
-    """Read 2026-11-22."""
+    """Read 2026-11-22.
+
+    :raises CommandError: with 2, if it is no day
+    """
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = f"{text} is not a day such as 2026-11-22"
-        raise ArgumentTypeError(message) from None
+        message = f"{text} is not a day such as 2026-11-22."
+        raise CommandError(message, returncode=2) from None
 
 
 def a_number(text: str) -> int:
-    """Read how many terms are asked for: 0 to 100."""
-    if not text.isdigit() or int(text) > 100:
-        message = f"{text} is not a number of terms from 0 to 100"
-        raise ArgumentTypeError(message)
+    """Read how many terms are asked for.
+
+    :raises CommandError: with 2, if it is no number from 0 to 100
+    """
+    if not text.isdecimal() or int(text) > MOST:
+        message = f"{text} is not a number of terms from 0 to {MOST}."
+        raise CommandError(message, returncode=2)
     return int(text)
 
 
@@ -36,21 +44,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the day, how many terms, who passes, and the form of the answer."""
-        parser.add_argument("--on", type=a_day, default=None, metavar="DAY")
-        parser.add_argument("--terms", type=a_number, default=1, metavar="N")
+        parser.add_argument("--on", default=None, metavar="DAY")
+        parser.add_argument("--terms", default="1", metavar="N")
         parser.add_argument("--passed", action="append", default=[], metavar="XX")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
-        """Answer; a code of no State is 2."""
+        """Answer; a bad day, a bad number or a code of no State is 2."""
+        on = a_day(str(options["on"])) if options["on"] is not None else timezone.localdate()
+        terms = a_number(str(options["terms"]))
         passed = frozenset(code.upper() for code in options["passed"])
         known = set(State.objects.filter(code__in=passed).values_list("code", flat=True))
         if unknown := sorted(passed - known):
             message = f"No State has the code {', '.join(unknown)}."
             raise CommandError(message, returncode=2)
-        answer = as_json(
-            on=options["on"] or timezone.localdate(), terms=options["terms"], passed=passed
-        )
+        answer = as_json(on=on, terms=terms, passed=passed)
         if options["format"] == "json":
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
