@@ -53,6 +53,10 @@ class UnitAdmin(ExportMixin, SimpleHistoryAdmin, ModelAdmin):
         """Offer XLSX first: its cells are text, and nothing in them is a formula."""
         return self.formats
 
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        """Export to those who may look, not to everybody who signs in to the unit."""
+        return self.has_view_permission(request)
+
 
 class BilingualAdmin(_SideBySide, UnitAdmin, TranslationAdmin):
     """An admin of something in Russian and English."""

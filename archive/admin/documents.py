@@ -23,6 +23,12 @@ class RevisionInline(PlainInline):
     model = Revision
     show_change_link = True
 
+    def has_change_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
+        """Once one has left the house, each is edited on its own page, which knows what may be."""
+        if obj is not None and _has_left(obj):
+            return False
+        return super().has_change_permission(request, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         """A revision is deleted on its own page, while it has not left the house."""
         return False

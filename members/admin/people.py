@@ -28,6 +28,16 @@ class AppointmentInline(PlainInline):
     show_change_link = True
 
 
+def _close_if_ended(appointment: Appointment, form: Any) -> None:
+    """Close the holder's access where an end that has come was entered just now.
+
+    Mending a word in an appointment that ended long ago signs nobody out.
+    """
+    ended = appointment.ended_on
+    if "ended_on" in form.changed_data and ended is not None and ended <= timezone.localdate():
+        services.end_appointment(appointment=appointment, on=ended)
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(BilingualAdmin):
     """Organisations with their roles."""
@@ -48,6 +58,18 @@ class PersonAdmin(BilingualAdmin):
     autocomplete_fields = ["user"]
     inlines = [AppointmentInline]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> Any:
+        """Whose account it is, only those who see the accounts may say."""
+        fields = list(super().get_readonly_fields(request, obj))
+        return fields if request.user.has_perm("members.view_user") else [*fields, "user"]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - Django's
+        """An end entered here closes the holder's access as on the page of the appointment."""
+        super().save_formset(request, form, formset, change)
+        for row in formset.forms:
+            if formset.model is Appointment and row.instance.pk:
+                _close_if_ended(row.instance, row)
+
 
 @admin.register(Appointment)
 class AppointmentAdmin(BilingualAdmin):
@@ -63,8 +85,7 @@ class AppointmentAdmin(BilingualAdmin):
     def save_model(self, request: HttpRequest, obj: Appointment, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         """An end that has come closes the holder's access in the same transaction."""
         super().save_model(request, obj, form, change)
-        if obj.ended_on is not None and obj.ended_on <= timezone.localdate():
-            services.end_appointment(appointment=obj, on=obj.ended_on)
+        _close_if_ended(obj, form)
 
     @admin.action(description=_("End the chosen appointments today"), permissions=["change"])
     def end_today(self, request: HttpRequest, appointments: QuerySet[Appointment]) -> None:
