@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.django_db(transaction=True)  # PostgreSQL empties tables only between transactions
 def test_the_record_and_the_demonstration_go_with_their_files(settings):
-    make_state()
+    make_state("KZ")
     make_user(is_demonstration=True)
     paper = make_document(is_demonstration=True)
     make_version(document=paper, content=b"%PDF-1.7 of a demonstration")

@@ -13,7 +13,7 @@ from archive.documents.models import Document, LanguageVersion, Revision
 from archive.packs.models import Pack
 from meetings.models import AgendaItem, Decision, Meeting
 from members.models import Appointment, Organisation, Person, User
-from tests.factories import make_user
+from tests.factories import make_meeting, make_organisation, make_user
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -93,3 +93,17 @@ def test_it_is_refused_beside_somebody_real():
 
     assert refused.value.returncode == 2
     assert not Meeting.objects.filter(is_demonstration=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("make", "named"),
+    [
+        (lambda: make_organisation(slug="somebody-real"), "organisations"),
+        (lambda: make_meeting("2027-som", state="held"), "meetings"),
+    ],
+)
+def test_it_is_refused_beside_what_the_record_does_not_hold(make, named):
+    make()
+
+    with pytest.raises(demonstration.RealDataFound, match=named):
+        demonstration.load()

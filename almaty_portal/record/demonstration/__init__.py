@@ -3,31 +3,53 @@
 They exist to be looked at and thrown away; nothing of them is evidence for a rule.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
 from almaty_portal.record.demonstration import accounts, meeting, papers, people
+from almaty_portal.record.loading.files import read_all
 from archive.models import Document
 from meetings.models import Decision, Meeting
-from members.models import Person, User
+from members.models import Letter, Organisation, Person, State, User
 
 
 class RealDataFound(Exception):
     """The installation holds more than the record and the demonstration."""
 
 
+def known_keys() -> dict[str, set[str]]:
+    """Return by what the record knows its States, organisations, meetings and documents."""
+    files = read_all()
+    return {
+        "states": {entry["code"] for entry in files["states"].content},
+        "organisations": {entry["id"] for entry in files["organisations"].content},
+        "meetings": {entry["id"] for entry in files["meetings"].content},
+        "documents": set(files["portal_references"].content.values()),
+    }
+
+
+def _real(model: Any) -> Any:
+    return model._default_manager.filter(is_demonstration=False)
+
+
 def refuse_beside_real_data() -> None:
     """Refuse where somebody has begun to work.
 
-    :raises RealDataFound: if an account, a person with a post, or a paper is neither of the record
+    :raises RealDataFound: if an account, a person with a post, a letter, a meeting or a paper is neither of the record
         nor of the demonstration
     """
+    record = known_keys()
     found = {
         "accounts": User.objects.filter(is_demonstration=False),
         "people": Person.objects.filter(is_demonstration=False, appointments__isnull=False),
-        "documents": Document.objects.filter(is_demonstration=False, is_portal_reference=False),
-        "meetings": Meeting.objects.filter(is_demonstration=False).exclude(state="held"),
-        "decisions": Decision.objects.filter(is_demonstration=False).exclude(state="historical"),
+        "letters": Letter.objects.all(),
+        "States": State.objects.exclude(code__in=record["states"]),
+        "organisations": _real(Organisation).exclude(slug__in=record["organisations"]),
+        "meetings": _real(Meeting).exclude(slug__in=record["meetings"]),
+        "documents": _real(Document).exclude(symbol__in=record["documents"]),
+        "decisions": _real(Decision).exclude(state=Decision.State.HISTORICAL),
     }
     real = [name for name, rows in found.items() if rows.exists()]
     if real:
