@@ -202,6 +202,13 @@ def test_a_file_that_is_not_json_is_named_with_its_line(folder, capsys):
     assert "themes.json, line 3" in capsys.readouterr().err
 
 
+def test_without_a_folder_it_could_not_run(tmp_path):
+    with pytest.raises(CommandError, match="There is no folder") as refused:
+        call_command("load_record", "--from", str(tmp_path / "nowhere"))
+
+    assert refused.value.returncode == 2
+
+
 def test_on_the_founding_day_eight_states_take_part_two_of_them_in_brackets():
     load()
     states = State.objects.with_participation_on(date(2013, 6, 5)).filter(

@@ -24,6 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, demo: bool, folder: Path, **options: Any) -> None:  # noqa: ARG002
         """Load; exit 1 names each defect, 2 says why it could not run."""
+        if not folder.is_dir():
+            message = f"There is no folder {folder}."
+            raise CommandError(message, returncode=2)
         try:
             load(folder)
         except Defective as found:
