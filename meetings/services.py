@@ -1,8 +1,11 @@
 """What can be done to delegations."""
 
+from typing import Any
+
 from django.db import transaction
 
 from meetings.models import Meeting, Participant
+from members.models import Person
 
 
 @transaction.atomic
@@ -17,3 +20,9 @@ def keep_seats(*, meeting: Meeting) -> None:
         (Participant.Seat.OBSERVER, meeting.observers),
     ):
         group.user_set.set(participants.filter(seat=seat).values_list("person__user", flat=True))
+
+
+def follow_account(sender: type[Person], instance: Person, **_kwargs: Any) -> None:  # noqa: ARG001 - a signal's
+    """Seat the account a person now has, and no longer the one they had."""
+    for meeting in Meeting.objects.filter(delegations__participants__person=instance).distinct():
+        keep_seats(meeting=meeting)

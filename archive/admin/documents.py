@@ -52,6 +52,11 @@ class DocumentAdmin(BilingualAdmin):
     autocomplete_fields = ["meeting", "themes", "states", "supersedes", "sources"]
     inlines = [RevisionInline, PlacementInline]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Document | None = None) -> Any:
+        """A symbol that left the house is in other people's letters: it stays."""
+        fields = list(super().get_readonly_fields(request, obj))
+        return [*fields, "symbol"] if obj is not None and _has_left(obj) else fields
+
     def has_delete_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
         """What left the house is never deleted (DESIGN §3.5)."""
         if obj is not None and (obj.state != Document.State.DRAFT or _has_left(obj)):

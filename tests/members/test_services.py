@@ -67,3 +67,14 @@ def test_a_participant_removed_from_the_delegation_leaves_the_group():
     meetings.keep_seats(meeting=meeting)
 
     assert list(meeting.delegates.user_set.all()) == [staying]
+
+
+def test_a_seat_follows_the_person_to_another_account():
+    meeting, former, present = make_meeting(), make_user(), make_user()
+    person = make_person(user=former)
+    seat(former, meeting=meeting)
+    person.user = present
+
+    person.save()
+
+    assert list(meeting.delegates.user_set.all()) == [present]
