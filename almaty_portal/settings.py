@@ -186,6 +186,7 @@ STORAGE_ROOT = VAR_DIR / "files"  # content-addressed, see archive/files/store.p
 PACKS_ROOT = VAR_DIR / "packs"  # built packs; may be thrown away, they are built again
 # What a visitor was shown a moment ago may be shown again: counts of the archive's list, pages.
 COUNTS_KEPT_SECONDS = PAGES_KEPT_SECONDS = 1.0
+READINGS_KEPT_DAYS = 365  # who read which restricted version; then the rows are deleted
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")  # e.g. "/protected/": nginx sends the files
 MAX_UPLOAD_BYTES = 50 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
@@ -232,6 +233,8 @@ CELERY_BEAT_SCHEDULE = {
     # The guarantee behind every wake-up call that a queue may lose.
     "scan the outbox": {"task": "members.send_notices", "schedule": 60.0},
     "index what is missing": {"task": "archive.reindex", "schedule": 60.0},
+    "tell of embargoes": {"task": "archive.tell_of_embargoes", "schedule": 60.0},
+    "forget old readings": {"task": "archive.forget_readings", "schedule": 86400.0},
 }
 
 # --- Two languages ------------------------------------------------------------------------------
@@ -449,6 +452,15 @@ UNFOLD = {
                 "items": [
                     _page(_("Documents"), "description", "archive.document"),
                     _page(_("Revisions and files"), "file_copy", "archive.revision"),
+                    {
+                        "title": _("Translation board"),
+                        "icon": "translate",
+                        "link": reverse_lazy("admin:archive_translation_board"),
+                        "permission": lambda request: request.user.has_perm(
+                            "archive.view_translationtask"
+                        ),
+                    },
+                    _page(_("Glossary"), "dictionary", "archive.glossaryterm"),
                     _page(
                         _("Papers under agenda items"), "playlist_add_check", "archive.placement"
                     ),

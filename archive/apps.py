@@ -1,6 +1,7 @@
 """Documents, revisions, language versions, packs, search."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,7 @@ class ArchiveConfig(AppConfig):
         """Keep the history of what officers edit, and the index in step with it."""
         from almaty_portal.common.history import keep_history
         from archive import models
+        from archive.documents import guard
         from archive.search.indexing import follow_changes
 
         keep_history(
@@ -23,5 +25,9 @@ class ArchiveConfig(AppConfig):
             models.Placement,
             models.Filing,
             models.Pack,
+            models.TranslationTask,
+            models.GlossaryTerm,
         )
         follow_changes()
+        pre_migrate.connect(guard.lift_before_migrating, sender=self)
+        post_migrate.connect(guard.install_after_migrating, sender=self)

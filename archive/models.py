@@ -8,17 +8,28 @@ from archive.documents.models import (
     Revision,
     RevisionGroupGrant,
 )
+from archive.documents.numbering import SymbolCounter
+from archive.ledger.models import PublicReads, Reading
 from archive.packs.models import Pack, PackPaper
 from archive.search.models import SearchEntry
+from archive.translating.models import GlossaryTerm, StillTrue, TranslationTask
+from archive.verifying.models import FixityCheck
 
 __all__ = [
     "Document",
     "Filing",
+    "FixityCheck",
+    "GlossaryTerm",
     "LanguageVersion",
     "Pack",
     "PackPaper",
     "Placement",
+    "PublicReads",
+    "Reading",
     "Revision",
     "RevisionGroupGrant",
     "SearchEntry",
+    "StillTrue",
+    "SymbolCounter",
+    "TranslationTask",
 ]

@@ -9,7 +9,7 @@ from archive import models
 class DocumentTranslation(TranslationOptions):
     """Drafts may be in one language; the gate asks, not the form."""
 
-    fields = ("title", "summary", "provenance", "note")
+    fields = ("title", "summary", "provenance", "note", "withdrawal_reason")
     required_languages = ()
 
 

@@ -4,10 +4,12 @@ import os
 import uuid
 
 import pytest
+from django.core.management.commands import flush
 from django.db import connections
 from django.utils.translation import trans_real
 
 from almaty_portal.serve.messages import compile_catalogues
+from archive.documents import guard
 
 os.environ.setdefault("SITE_URL", "http://127.0.0.1:8000")
 
@@ -24,6 +26,21 @@ def pytest_configure(config):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Keep no connection of a live server's thread open: the database is dropped at the end."""
     connections.settings["default"]["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_lifts_the_guard():
+    """Tests that commit are followed by emptying the database, as starting over does."""
+    empty = flush.Command.handle
+
+    def handle(command, **options):
+        guard.lift(options["database"])
+        empty(command, **options)
+        guard.install(options["database"])
+
+    flush.Command.handle = handle
+    yield
+    flush.Command.handle = empty
 
 
 @pytest.fixture(autouse=True)

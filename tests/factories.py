@@ -52,6 +52,11 @@ _REAL = frozenset(
 _pairs = ("".join(pair) for pair in itertools.product(string.ascii_uppercase, repeat=2))
 _codes = itertools.cycle([pair for pair in _pairs if pair not in _REAL])
 PDF = "application/pdf"
+WITHDRAWN = {
+    "state": "withdrawn",
+    "withdrawal_reason_ru": "Разослан по ошибке",
+    "withdrawal_reason_en": "Sent by mistake",
+}
 
 
 def make_state(code: str | None = None, *, status: str | None = "member", **facts: Any) -> State:

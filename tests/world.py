@@ -17,6 +17,7 @@ from archive.models import Document, Filing, PackPaper
 from meetings.models import Meeting
 from members.models import Audience, User
 from tests.factories import (
+    WITHDRAWN,
     make_coordinator,
     make_decision,
     make_delegate,
@@ -142,7 +143,7 @@ def _documents(world: World, meeting: Meeting) -> None:
     facts: dict[str, dict[str, Any]] = {
         "draft": {"state": "draft"},
         "embargoed": {"embargo_until": timezone.now() + timedelta(hours=1)},
-        "withdrawn": {"state": "withdrawn", "withdrawal_reason": "Sent by mistake"},
+        "withdrawn": {**WITHDRAWN},
     }
     for name, fact in facts.items():
         readers = EVERYBODY if name == "withdrawn" else NOBODY

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import models
 
 from almaty_portal.record.demonstration import RealDataFound, refuse_beside_real_data
+from archive.documents import guard
 
 
 def start_over() -> None:
@@ -22,6 +23,7 @@ def start_over() -> None:
     """
     refuse_beside_real_data()
     refuse_beside_work_by_hand()
+    guard.lift()  # emptying tells the models to make the guard anew
     call_command("flush", interactive=False, verbosity=0)
     for folder in (settings.STORAGE_ROOT, settings.PACKS_ROOT):
         shutil.rmtree(Path(folder), onerror=_open_and_try_again)

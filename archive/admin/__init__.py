@@ -1,7 +1,17 @@
 """Papers and their distribution, as officers edit them."""
 
-from archive.admin.documents import DocumentAdmin, RevisionAdmin
+from archive.admin.documents import DocumentAdmin
 from archive.admin.packs import PackAdmin
 from archive.admin.placing import FilingAdmin, PlacementAdmin
+from archive.admin.revisions import RevisionAdmin
+from archive.admin.translations import GlossaryTermAdmin, TranslationTaskAdmin
 
-__all__ = ["DocumentAdmin", "FilingAdmin", "PackAdmin", "PlacementAdmin", "RevisionAdmin"]
+__all__ = [
+    "DocumentAdmin",
+    "FilingAdmin",
+    "GlossaryTermAdmin",
+    "PackAdmin",
+    "PlacementAdmin",
+    "RevisionAdmin",
+    "TranslationTaskAdmin",
+]

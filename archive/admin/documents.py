@@ -1,37 +1,46 @@
-"""Documents, their revisions, and the versions of a revision."""
+"""Documents, as officers enter and edit them; what is done to them has a page of its own."""
 
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
-from django.template.defaultfilters import filesizeformat
-from django.urls import path, reverse
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.decorators import action
 
-from almaty_portal.common.admin import BilingualAdmin, PlainInline, UnitAdmin
-from archive.admin.forms import VersionForm
-from archive.files import sending, store
-from archive.models import Document, LanguageVersion, Placement, Revision
+from almaty_portal.common.admin import BilingualAdmin, PlainInline
+from archive.admin.acts import IssueForm, OpenRevisionForm, WithdrawForm
+from archive.admin.document_form import DocumentForm
+from archive.documents import marks, services
+from archive.models import Document, Placement, Revision
+
+SETTLED_BY_ACTS = ["state", "withdrawn_at", "withdrawal_reason_ru", "withdrawal_reason_en"]
 
 
 class RevisionInline(PlainInline):
     """The revisions; the files are behind the link of each."""
 
     model = Revision
-    show_change_link = True
+    fields = ["edit", "issued_at", "audience"]
+    readonly_fields = ["edit", "issued_at", "audience"]
 
-    def has_change_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
-        """Once one has left the house, each is edited on its own page, which knows what may be."""
-        if obj is not None and _has_left(obj):
-            return False
-        return super().has_change_permission(request, obj)
+    @admin.display(description=gettext_lazy("revision"))
+    def edit(self, revision: Revision) -> str:
+        """Lead to the revision and its files."""
+        address = reverse("admin:archive_revision_change", args=[revision.pk])
+        words = revision.printed_mark or _("original")
+        return format_html('<a href="{}">{}: {}</a>', address, words, _("files"))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """A revision is deleted on its own page, while it has not left the house."""
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """A revision is opened by an act, which knows the next mark."""
         return False
+
+    has_delete_permission = has_add_permission
 
 
 class PlacementInline(PlainInline):
@@ -45,16 +54,47 @@ class PlacementInline(PlainInline):
 class DocumentAdmin(BilingualAdmin):
     """Documents by symbol."""
 
-    list_display = ["symbol", "title", "kind", "state", "audience", "issued_on"]
-    list_filter = ["state", "audience", "kind"]
+    form = DocumentForm
+    list_display = ["symbol", "title", "kind", "state", "audience", "issued_on", "embargo_until"]
+    list_filter = ["state", "audience", "kind", ("embargo_until", admin.EmptyFieldListFilter)]
     search_fields = ["symbol", "ascii_symbol", "title_ru", "title_en"]
     date_hierarchy = "issued_on"
     autocomplete_fields = ["meeting", "themes", "states", "supersedes", "sources"]
+    fields = [
+        *("series", "year", "symbol", "is_another", "is_portal_reference", "kind"),
+        *("title", "summary", "meeting", "issued_on", "precision", "audience"),
+        *("embargo_until", "themes", "states", "supersedes", "was_adopted"),
+        *("state", "withdrawn_at", "withdrawal_reason_ru", "withdrawal_reason_en"),
+        *("confidence", "working_translation", "languages_known", "note", "provenance", "sources"),
+    ]
     inlines = [RevisionInline, PlacementInline]
+    actions_detail = ["open_revision", "issue_entry", "withdraw"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Document | None = None) -> Any:
+        """Ask for series and year of a new document only, show acts of an old one only."""
+        left_out = ["series", "year", "is_another"] if obj else SETTLED_BY_ACTS
+        return [
+            (
+                name,
+                {**options, "fields": [row for row in options["fields"] if not _is(row, left_out)]},
+            )
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's
+        **kwargs: Any,
+    ) -> Any:
+        """Keep the boxes of the form that are no columns; Django asks for columns only."""
+        kwargs["fields"] = None
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Document | None = None) -> Any:
         """A symbol that left the house is in other people's letters: it stays."""
-        fields = list(super().get_readonly_fields(request, obj))
+        fields = [*super().get_readonly_fields(request, obj), *SETTLED_BY_ACTS]
         return [*fields, "symbol"] if obj is not None and _has_left(obj) else fields
 
     def has_delete_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
@@ -63,112 +103,116 @@ class DocumentAdmin(BilingualAdmin):
             return False
         return super().has_delete_permission(request, obj)
 
-    def get_actions(self, request: HttpRequest) -> Any:
-        """No deleting in bulk."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Open the original of a new document, so that its files have a place at once."""
+        super().save_related(request, form, formsets, change)
+        if not change:
+            services.open_revision(document=form.instance, kind=marks.REVISION)
+
+    def response_add(
+        self, request: HttpRequest, obj: Document, post_url_continue: Any = None
+    ) -> HttpResponse:
+        """Lead on to where the files are brought in."""
+        answer = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST or "_popup" in request.POST:
+            return answer
+        original = obj.revisions.get(mark=marks.ORIGINAL)
+        return redirect("admin:archive_revision_change", original.pk)
+
+    @action(
+        description=gettext_lazy("Revision, corrigendum, addendum …"),
+        url_path="open-revision",
+        permissions=["act"],
+    )
+    def open_revision(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask which kind follows; on POST open it and lead to its files."""
+        document = get_object_or_404(Document, pk=object_id)
+        form = OpenRevisionForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                revision = services.open_revision(document=document, kind=form.cleaned_data["kind"])
+            except services.AlreadyWithdrawn:
+                messages.error(request, _("The document was withdrawn."))
+            except marks.TooManyRevisions:
+                messages.error(request, _("It has 99 of these; enter a new document."))
+            else:
+                return redirect("admin:archive_revision_change", revision.pk)
+        return self.act_page(
+            request,
+            document,
+            title=_("What follows %(symbol)s") % {"symbol": document.symbol},
+            button=gettext_lazy("Open"),
+            form=form,
+            back=_back(document),
+        )
+
+    @action(
+        description=gettext_lazy("Issue without a file …"),
+        url_path="issue-entry",
+        permissions=["act"],
+    )
+    def issue_entry(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Let an entry without a text leave the house, for a reason."""
+        document = get_object_or_404(Document, pk=object_id)
+        form = IssueForm(request.POST or None, is_complete=False)
+        if request.method == "POST" and form.is_valid():
+            try:
+                services.issue_entry(
+                    document=document, at=timezone.now(), reason=form.cleaned_data["reason"]
+                )
+            except services.HasFiles:
+                messages.warning(request, _("The document has files: issue its revision."))
+            except services.AlreadyWithdrawn:
+                messages.error(request, _("The document was withdrawn."))
+            return redirect(_back(document))
+        return self.act_page(
+            request,
+            document,
+            title=_("Issue %(symbol)s without a file") % {"symbol": document.symbol},
+            button=gettext_lazy("Issue"),
+            form=form,
+            back=_back(document),
+        )
+
+    @action(
+        description=gettext_lazy("Withdraw …"),
+        url_path="withdraw",
+        permissions=["act"],
+    )
+    def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask for the reason in both languages; on POST withdraw."""
+        document = get_object_or_404(Document, pk=object_id)
+        form = WithdrawForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                services.withdraw_document(
+                    document=document, at=timezone.now(), **form.cleaned_data
+                )
+            except services.NeverIssued:
+                messages.error(request, _("It never left the house: delete the draft instead."))
+            except ValidationError as refused:
+                messages.error(request, " ".join(refused.messages))
+            else:
+                messages.success(request, _("The document is withdrawn; its page stays."))
+            return redirect(_back(document))
+        return self.act_page(
+            request,
+            document,
+            title=_("Withdraw %(symbol)s") % {"symbol": document.symbol},
+            button=gettext_lazy("Withdraw"),
+            form=form,
+            back=_back(document),
+        )
 
 
 def _has_left(document: Document) -> bool:
     return document.revisions.filter(issued_at__isnull=False).exists()
 
 
-class VersionInline(PlainInline):
-    """The language versions of a revision, each with its file."""
-
-    model = LanguageVersion
-    form = VersionForm
-    fields = ["language", "role", "state", "file", "held", "pages", "hash"]
-    readonly_fields = ["held", "pages", "hash"]
-
-    def get_fields(self, request: HttpRequest, obj: Revision | None = None) -> list[str]:
-        """Ask for no file where nothing can be uploaded."""
-        fields = list(super().get_fields(request, obj))
-        if not self.has_add_permission(request, obj):
-            fields.remove("file")
-        return fields
-
-    @admin.display(description=_("file held"))
-    def held(self, version: LanguageVersion) -> str:
-        """Lead to the file, whatever its state, for those who may edit it."""
-        if not version.pk:
-            return "—"
-        address = reverse("admin:archive_version_file", args=[version.pk])
-        size = filesizeformat(version.size)
-        return format_html('<a href="{}">{}, {}</a>', address, version.extension.upper(), size)
-
-    @admin.display(description="SHA-256")
-    def hash(self, version: LanguageVersion) -> str:
-        """Show the beginning of the hash; the whole is its tooltip."""
-        return format_html('<abbr title="{}">{}…</abbr>', version.sha256, version.sha256[:10])
-
-    def has_change_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
-        """Versions of an issued revision are read, not edited; a new language may be added."""
-        if obj is not None and obj.issued_at is not None:
-            return False
-        return super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
-        """Nor deleted."""
-        return (
-            obj is not None
-            and obj.issued_at is None
-            and super().has_delete_permission(request, obj)
-        )
+def _back(document: Document) -> str:
+    return reverse("admin:archive_document_change", args=[document.pk])
 
 
-@admin.register(Revision)
-class RevisionAdmin(UnitAdmin):
-    """Revisions with their files; what was issued is not edited any more."""
-
-    list_display = ["__str__", "mark", "issued_at", "audience"]
-    list_filter = ["audience"]
-    list_select_related = ["document"]
-    search_fields = ["document__symbol", "document__title_ru", "document__title_en"]
-    autocomplete_fields = ["document"]
-    inlines = [VersionInline]
-
-    def get_urls(self) -> list[Any]:
-        """Add the way to a file that has not left the house."""
-        view = self.admin_site.admin_view(self.send_file)
-        own = path("version/<int:pk>/file/", view, name="archive_version_file")
-        return [own, *super().get_urls()]
-
-    def send_file(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """Send the file of a version to an officer.
-
-        :raises PermissionDenied: to anybody else
-        """
-        if not request.user.has_perm("archive.view_languageversion"):
-            raise PermissionDenied
-        version = get_object_or_404(
-            LanguageVersion.objects.select_related("revision__document"), pk=pk
-        )
-        try:
-            file = store.existing(version.sha256)
-        except store.Missing:
-            raise Http404 from None
-        return sending.send(
-            request,
-            file,
-            name=version.file_name,
-            media_type=version.media_type,
-            etag=version.sha256,
-        )
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Revision | None = None) -> Any:  # noqa: ARG002
-        """An issued revision keeps its document, mark and day."""
-        return ["document", "mark", "issued_at"] if obj and obj.issued_at else []
-
-    def has_delete_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
-        """What left the house is never deleted."""
-        if obj is not None and obj.issued_at is not None:
-            return False
-        return super().has_delete_permission(request, obj)
-
-    def get_actions(self, request: HttpRequest) -> Any:
-        """No deleting in bulk."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+def _is(row: Any, names: list[str]) -> bool:
+    fields = row if isinstance(row, (list, tuple)) else [row]
+    return all(name in names for name in fields)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from archive.files import extraction, preflight, store
+from archive.files import preflight, taking_in
 from archive.models import LanguageVersion
 
 
@@ -13,17 +13,24 @@ class VersionForm(forms.ModelForm):
     """One language version with its file."""
 
     file = forms.FileField(
-        label=_("file"),
+        label=_("new file"),
         required=False,
         help_text=_("PDF, DOCX, XLSX, PPTX, PNG, JPEG or plain text, up to 50 MB."),
     )
 
     class Meta:
         model = LanguageVersion
-        fields = ["language", "role", "state", "file", "of_sha256"]
+        fields = ["language", "role", "file"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What left the house is read, not edited."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.state == LanguageVersion.State.PUBLISHED:
+            for field in self.fields.values():
+                field.disabled = True
 
     def clean_file(self) -> Any:
-        """Look at the file; a first version needs one.
+        """Look at the file and store it; a first version needs one.
 
         :raises ValidationError: with the reason in the officer's language
         """
@@ -33,20 +40,15 @@ class VersionForm(forms.ModelForm):
                 raise forms.ValidationError(_("Choose the file of this version."))
             return None
         try:
-            self.findings = preflight.look(file)
+            self.taken = taking_in.take_in(file)
         except preflight.NotAccepted as refused:
             raise forms.ValidationError(refused.sentence) from None  # type: ignore[arg-type]
         return file
 
     def save(self, commit: bool = True) -> LanguageVersion:  # noqa: FBT001, FBT002
-        """Store the file first, then the row."""
-        file = self.cleaned_data.get("file")
-        if file:
-            stored = store.put(file)
-            version = self.instance
-            version.sha256, version.size = stored.sha256, stored.size
-            version.media_type, version.pages = self.findings
-            path = store.existing(stored.sha256)
-            version.extracted_text = extraction.text_of(path, version.media_type)
+        """Write what was stored into the row."""
+        if self.cleaned_data.get("file"):
+            self.taken.write_into(self.instance)
+            self.instance.of_sha256 = ""  # a new file translates the text that is there now
         saved: LanguageVersion = super().save(commit)
         return saved

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from almaty_portal.common import bilingual
+from almaty_portal.common import bilingual, languages
 from almaty_portal.common.dates import machine_readable
-from archive.documents import languages
+from archive.documents import marks
 from archive.models import Document, LanguageVersion
 
 _COLUMNS = (
@@ -49,7 +49,7 @@ class File(NamedTuple):
     @property
     def printed_mark(self) -> str:
         """The mark as printed: Rev.1, nothing for the original."""
-        return printed(self.mark)
+        return marks.printed(self.mark)
 
     @property
     def format(self) -> str:
@@ -69,7 +69,7 @@ class Paper:
     @property
     def editions(self) -> list[File]:
         """The files of the original and its revisions, without corrigenda and addenda."""
-        return [file for file in self.files if edition(file.mark) is not None]
+        return [file for file in self.files if marks.edition(file.mark) is not None]
 
     @property
     def current(self) -> list[File]:
@@ -89,7 +89,8 @@ class Paper:
         newest = {file.language: file.mark for file in self.current}
         files = [
             file._replace(
-                is_superseded=edition(file.mark) is not None and file.mark != newest[file.language]
+                is_superseded=marks.edition(file.mark) is not None
+                and file.mark != newest[file.language]
             )
             for file in reversed(self.files)
         ]
@@ -144,23 +145,8 @@ def papers_of(documents: Iterable[Document], user: Any) -> list[Paper]:
     return papers
 
 
-def edition(mark: str) -> int | None:
-    """Return 0 for the original, n for Rev n, nothing for corrigenda and addenda."""
-    if mark == "original":
-        return 0
-    return int(mark[3:]) if mark.startswith("Rev") else None
-
-
-def printed(mark: str) -> str:
-    """Return a mark as printed after the symbol: Rev.1."""
-    if mark == "original":
-        return ""
-    letters = mark.rstrip("0123456789")
-    return f"{letters}.{mark[len(letters) :]}"
-
-
 def _rank(file: File) -> int:
-    return edition(file.mark) or 0
+    return marks.edition(file.mark) or 0
 
 
 def _file(row: dict[str, Any], symbol: str) -> File:

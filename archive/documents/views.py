@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from almaty_portal.common import bilingual
+from almaty_portal.common import bilingual, languages
 from almaty_portal.common.beside import in_one_statement, sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
-from archive.documents import languages
 from archive.documents.citation import Citation, cite
 from archive.documents.papers import papers_of
 from archive.models import Document

@@ -4,11 +4,13 @@ One public function per action: keyword-only, one transaction, the caller's cloc
 raising; it never reads the request and never formats a page.
 """
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
 from guardian.shortcuts import assign_perm
 
+from archive.documents import marks
 from archive.documents.models import Document, LanguageVersion, Placement, Revision
 from archive.documents.models.grants import CIRCLE_OF_DELEGATES, CIRCLE_OF_OBSERVERS
 from archive.packs.models import Pack, PackPaper
@@ -60,7 +62,10 @@ def distribute_pack(*, meeting: Meeting, by: User, at: datetime) -> Pack:
 
 
 def _papers_now(meeting: Meeting) -> list[PackPaper]:
-    """Return what a serial would hold now: the placed papers in their newest issued revisions."""
+    """Return what a serial would hold now: the placed papers in their newest issued edition.
+
+    Corrigenda and addenda issued since that edition follow it.
+    """
     placements = (
         Placement.objects.filter(item__meeting=meeting, document__state=Document.State.ISSUED)
         .exclude(document__audience=Audience.SUPPORT_UNIT)
@@ -68,22 +73,24 @@ def _papers_now(meeting: Meeting) -> list[PackPaper]:
         .order_by("item__number", "position", "pk")
     )
     published = LanguageVersion.objects.published().values("revision")
-    newest: dict[int, Revision] = {}
     revisions = Revision.objects.filter(
         document__in=[placement.document_id for placement in placements], pk__in=published
     ).exclude(audience=Audience.SUPPORT_UNIT)
+    current: dict[int, list[Revision]] = defaultdict(list)
     for revision in revisions.order_by("issued_at", "pk"):
-        newest[revision.document_id] = revision
+        if marks.edition(revision.mark) is not None:
+            current[revision.document_id].clear()
+        current[revision.document_id].append(revision)
+    lying = [(placement, r) for placement in placements for r in current[placement.document_id]]
     return [
         PackPaper(
-            revision=newest[placement.document_id],
+            revision=revision,
             item_number=placement.item.number,
             item_title_ru=placement.item.title_ru,
             item_title_en=placement.item.title_en,
             position=position,
         )
-        for position, placement in enumerate(placements, start=1)
-        if placement.document_id in newest
+        for position, (placement, revision) in enumerate(lying, start=1)
     ]
 
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Value
 
-from almaty_portal.common import bilingual
-from archive.documents import languages
+from almaty_portal.common import bilingual, languages
 from archive.documents.models import Document, LanguageVersion
 from archive.search.query import Query, clean, parse
 from meetings.models import Meeting

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from almaty_portal.common import bilingual
-from archive.documents import languages
+from almaty_portal.common import bilingual, languages
 from archive.documents.models import Document
 from archive.search.filters import FILTERS, Asked
 from archive.search.hits import Facet, Hits

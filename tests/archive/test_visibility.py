@@ -11,6 +11,7 @@ from almaty_portal.common.bilingual import choose
 from archive.models import Document, LanguageVersion
 from members.models import Audience
 from tests.factories import (
+    WITHDRAWN,
     make_coordinator,
     make_delegate,
     make_document,
@@ -58,9 +59,7 @@ def test_an_inactive_account_reads_what_is_public_only(reader_for):
     [
         pytest.param({"state": "draft"}, id="a draft document"),
         pytest.param({"embargo_until": timezone.now() + timedelta(hours=1)}, id="an embargo"),
-        pytest.param(
-            {"state": "withdrawn", "withdrawal_reason": "an error"}, id="a withdrawn document"
-        ),
+        pytest.param({**WITHDRAWN}, id="a withdrawn document"),
     ],
 )
 def test_what_has_not_left_the_house_is_read_by_nobody(facts, reader_for):
@@ -71,7 +70,7 @@ def test_what_has_not_left_the_house_is_read_by_nobody(facts, reader_for):
 
 
 def test_a_withdrawn_document_stays_as_a_tombstone():
-    document = make_document(state="withdrawn", withdrawal_reason="an error")
+    document = make_document(**WITHDRAWN)
     make_version(document=document)
 
     assert list(Document.objects.visible_to(VISITOR)) == [document]
@@ -156,7 +155,7 @@ def test_a_document_known_through_a_third_language_does_not_tell_a_restricted_ti
 
 
 def test_a_tombstone_is_named_as_the_document_was_and_never_by_a_draft():
-    document = make_document(state="withdrawn", withdrawal_reason="an error")
+    document = make_document(**WITHDRAWN)
     revision = make_revision(document=document)
     make_version(revision=revision, language="ru")
     make_version(revision=revision, language="en", state="draft")

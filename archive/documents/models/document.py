@@ -1,5 +1,8 @@
 """A document of the archive: one symbol, several revisions, several languages."""
 
+import zoneinfo
+
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import RegexValidator
 from django.db import models
@@ -123,7 +126,15 @@ class Document(Recorded):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=500, blank=True)
-    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Wall-clock time in the meeting’s zone; in Almaty where there is no meeting."),
+    )
+    # The instants for which the unit was reminded of an embargo and told of its end.
+    embargo_reminded_of = models.DateTimeField(null=True, blank=True, editable=False)
+    embargo_reported_of = models.DateTimeField(null=True, blank=True, editable=False)
     meeting = models.ForeignKey(
         Meeting,
         verbose_name=_("meeting"),
@@ -157,6 +168,8 @@ class Document(Recorded):
     # What modeltranslation adds.
     title_ru: str
     title_en: str
+    withdrawal_reason_ru: str
+    withdrawal_reason_en: str
     note_ru: str
     note_en: str
 
@@ -173,9 +186,14 @@ class Document(Recorded):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="withdrawn") | ~Q(withdrawal_reason=""),
+                condition=~Q(state="withdrawn")
+                | (
+                    Q(withdrawal_reason_ru__isnull=False, withdrawal_reason_en__isnull=False)
+                    & ~Q(withdrawal_reason_ru="")
+                    & ~Q(withdrawal_reason_en="")
+                ),
                 name="archive_document_withdrawn_with_a_reason",
-                violation_error_message=_("A withdrawal needs a reason."),
+                violation_error_message=_("A withdrawal needs a reason in both languages."),
             )
         ]
 
@@ -190,6 +208,12 @@ class Document(Recorded):
     def get_absolute_url(self) -> str:
         """Return the document's page in the reader's language."""
         return reverse("archive:document", args=[self.ascii_symbol])
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The zone in which its embargo is told: the meeting's, Almaty without one."""
+        name = self.meeting.timezone if self.meeting else settings.TIME_ZONE
+        return zoneinfo.ZoneInfo(name)
 
     @property
     def withheld_languages(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from archive.documents import symbols
+from archive.documents import marks, symbols
 from archive.documents.models.document import Document
 from members.access import audiences_of
 from members.models import Audience, User
@@ -35,12 +35,7 @@ class Revision(models.Model):
         _("mark"),
         max_length=10,
         default="original",
-        validators=[
-            RegexValidator(
-                r"^(original|(Rev|Corr|Add)[1-9]\d?)\Z",
-                _("One of: original, Rev1, Corr1, Add1 …"),
-            )
-        ],
+        validators=[RegexValidator(marks.MARK, _("One of: original, Rev1, Corr1, Add1 …"))],
     )
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     audience = models.CharField(
@@ -49,6 +44,18 @@ class Revision(models.Model):
         choices=Audience,
         blank=True,
         help_text=_("As the document’s unless narrowed."),
+    )
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("issued by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    gate_reason = models.CharField(
+        _("why it was issued incomplete"), max_length=500, blank=True, editable=False
     )
 
     class Meta:
@@ -76,10 +83,7 @@ class Revision(models.Model):
     @property
     def printed_mark(self) -> str:
         """The mark as printed after the symbol: Rev.1, nothing for the original."""
-        if self.mark == "original":
-            return ""
-        letters = self.mark.rstrip("0123456789")
-        return f"{letters}.{self.mark[len(letters) :]}"
+        return marks.printed(self.mark)
 
 
 def _open_to(user: User | AnonymousUser) -> Q:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from archive.models import Filing
 from members.models import Source, Theme
 from tests.factories import (
+    WITHDRAWN,
     make_coordinator,
     make_decision,
     make_document,
@@ -69,7 +70,7 @@ def test_what_has_not_left_the_house_exists_for_nobody(client, facts):
 
 
 def test_a_withdrawn_document_is_a_page_with_the_reason_and_no_file(client):
-    document = make_document(state="withdrawn", withdrawal_reason="sent by mistake")
+    document = make_document(**WITHDRAWN)
     version = make_version(document=document)
 
     html = page(client, document)

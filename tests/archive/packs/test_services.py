@@ -7,7 +7,7 @@ from archive.models import PackPaper
 from archive.packs import services
 from archive.packs.services import NothingToDistribute
 from members.models import Audience
-from tests.factories import make_revision, make_version
+from tests.factories import WITHDRAWN, make_revision, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_a_serial_holds_the_newest_issued_revision_of_each_placed_paper(add_pape
     [
         pytest.param({"state": "draft"}, id="a draft"),
         pytest.param({"audience": Audience.SUPPORT_UNIT}, id="a paper of the Support Unit"),
-        pytest.param({"state": "withdrawn", "withdrawal_reason": "x"}, id="a withdrawn paper"),
+        pytest.param({**WITHDRAWN}, id="a withdrawn paper"),
     ],
 )
 def test_what_may_not_leave_is_not_in_it(add_paper, distribute, facts):

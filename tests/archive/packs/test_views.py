@@ -11,7 +11,14 @@ import pytest
 
 from members.models import Audience
 from tests.archive.files.papers import pdf, word
-from tests.factories import make_coordinator, make_delegate, make_observer, make_user, seat
+from tests.factories import (
+    WITHDRAWN,
+    make_coordinator,
+    make_delegate,
+    make_observer,
+    make_user,
+    seat,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +200,7 @@ def test_a_pack_withdrawn_in_part_closes_at_once(client, papers):
     reader = make_coordinator()
     paper = papers.papers.get(revision__document__symbol="AP/X/1").revision.document
     fetched(client, who=reader)
-    paper.state, paper.withdrawal_reason = "withdrawn", "an error"
+    vars(paper).update(WITHDRAWN)
     paper.save()
 
     assert "AP/X/1" not in " ".join(text_of(fetched(client)))

@@ -7,7 +7,7 @@ from django.db import connection
 from archive.models import Document, LanguageVersion, SearchEntry
 from archive.search import indexing
 from archive.search.query import parse
-from tests.factories import make_document, make_reader, make_revision, make_version
+from tests.factories import WITHDRAWN, make_document, make_reader, make_revision, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,7 @@ def test_drafts_and_embargoed_papers_are_found_by_nobody(settings):
 def test_a_withdrawn_document_is_found_as_a_tombstone():
     paper = make_document(title_ru="Занзибар", title_en="Zanzibar")
     make_version(document=paper, extracted_text="Тимбукту")
-    paper.state, paper.withdrawal_reason = "withdrawn", "Issued in error"
+    vars(paper).update(WITHDRAWN)
     paper.save()
     assert found("Тимбукту") == set()
     assert found("Zanzibar") == {paper.symbol}

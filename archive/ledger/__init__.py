@@ -1,0 +1,1 @@
+"""Who read which restricted version, and how often public ones were fetched."""

@@ -1,0 +1,1 @@
+"""The work of translation: who translates what until when, and what is out of date."""

@@ -1,0 +1,24 @@
+"""Days counted back from a meeting. Pure.
+
+Saturdays and Sundays are left out, and the days that every participating State is likely to keep
+free: New Year and Nowruz. Holidays of one State are the officer's to know.
+"""
+
+from datetime import date, timedelta
+
+FREE = frozenset({(1, 1), (1, 2), (3, 21), (3, 22), (3, 23)})  # month, day
+BEFORE_A_MEETING = 10
+
+
+def is_working(day: date) -> bool:
+    """Say whether work is expected on a day."""
+    return day.weekday() < 5 and (day.month, day.day) not in FREE
+
+
+def before(day: date, count: int = BEFORE_A_MEETING) -> date:
+    """Return the day ``count`` working days before ``day``."""
+    left = count
+    while left:
+        day -= timedelta(days=1)
+        left -= is_working(day)
+    return day

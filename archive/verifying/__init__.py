@@ -1,0 +1,1 @@
+"""Proof: of one file somebody holds, and of everything the archive holds."""
