@@ -496,6 +496,14 @@ UNFOLD = {
                     _page(_("Sources"), "menu_book", "members.source"),
                     _page(_("Mandate of the Support Unit"), "gavel", "members.supportunitmandate"),
                     _page(_("Accounts"), "manage_accounts", "members.user"),
+                    {
+                        "title": _("Who read what"),
+                        "icon": "visibility",
+                        "link": reverse_lazy("admin:archive_reading_changelist"),
+                        "permission": lambda request: request.user.has_perm(
+                            "archive.see_every_reading"
+                        ),
+                    },
                 ],
             },
         ],

@@ -19,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("meetings/", include("almaty_portal.pages.urls_meetings")),
     path("decisions/", include("almaty_portal.pages.urls_decisions")),
     path("archive/", include("archive.urls")),
+    path("account/", include("archive.ledger.urls")),
     path("account/", include("members.accounts.urls")),
     path("unit/", admin.site.urls),
 )

@@ -15,8 +15,9 @@ class ArchiveConfig(AppConfig):
         """Keep the history of what officers edit, and the index in step with it."""
         from almaty_portal.common.history import keep_history
         from archive import models
-        from archive.documents import guard
+        from archive.documents import embargoes, guard
         from archive.search.indexing import follow_changes
+        from members import notices
 
         keep_history(
             models.Document,
@@ -29,5 +30,6 @@ class ArchiveConfig(AppConfig):
             models.GlossaryTerm,
         )
         follow_changes()
+        notices.speak_for(embargoes.KIND, embargoes.may_be_told)
         pre_migrate.connect(guard.lift_before_migrating, sender=self)
         post_migrate.connect(guard.install_after_migrating, sender=self)

@@ -1,5 +1,8 @@
-"""What the worker does for this shelf."""
+"""The worker's tasks of the archive, kept by noun in its packages."""
 
+from archive.documents.tasks import tell_of_embargoes
+from archive.ledger.tasks import forget_readings
+from archive.packs.tasks import build_pack
 from archive.search.tasks import reindex
 
-__all__ = ["reindex"]
+__all__ = ["build_pack", "forget_readings", "reindex", "tell_of_embargoes"]

@@ -8,7 +8,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from archive.models import Document, LanguageVersion, Pack, Placement, Revision
+from archive.models import (
+    Document,
+    LanguageVersion,
+    Pack,
+    Placement,
+    Revision,
+    TranslationTask,
+)
 from chairmanship.models import Term
 from meetings.models import AgendaItem, Decision, Delegation, Meeting, Participant
 from members.models import (
@@ -245,6 +252,11 @@ def make_version(
         size=len(body),
         **facts,
     )
+
+
+def make_task(*, revision: Revision, language: str = "kk", **facts: Any) -> TranslationTask:
+    """Make a task of translation that was asked for."""
+    return TranslationTask.objects.create(revision=revision, language=language, **facts)
 
 
 def make_decision(number: str | None = None, **facts: Any) -> Decision:

@@ -18,7 +18,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationBaseModelAdmin
 from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.contrib.import_export.forms import ExportForm
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from almaty_portal.common import languages
 
@@ -101,7 +101,7 @@ class UnitAdmin(ExportMixin, SimpleHistoryAdmin, ModelAdmin):
                 help_text=db_field.help_text,
                 choices=list(languages.OWN_NAMES.items()),
                 required=False,
-                widget=UnfoldAdminCheckboxSelectMultiple,
+                widget=UnfoldAdminCheckboxSelectMultipleWidget,
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -3,6 +3,7 @@
 from archive.admin.documents import DocumentAdmin
 from archive.admin.packs import PackAdmin
 from archive.admin.placing import FilingAdmin, PlacementAdmin
+from archive.admin.readings import ReadingAdmin
 from archive.admin.revisions import RevisionAdmin
 from archive.admin.translations import GlossaryTermAdmin, TranslationTaskAdmin
 
@@ -12,6 +13,7 @@ __all__ = [
     "GlossaryTermAdmin",
     "PackAdmin",
     "PlacementAdmin",
+    "ReadingAdmin",
     "RevisionAdmin",
     "TranslationTaskAdmin",
 ]

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.forms import TranslationModelForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminSelectWidget
 
 from almaty_portal.common import bilingual
@@ -17,7 +16,7 @@ from archive.models import Document
 from archive.search.same_title import with_the_title
 
 
-class DocumentForm(TranslationModelForm):
+class DocumentForm(forms.ModelForm):
     """A document, as an officer enters and edits it."""
 
     series = forms.ChoiceField(
@@ -42,7 +41,7 @@ class DocumentForm(TranslationModelForm):
 
     class Meta:
         model = Document
-        fields = "__all__"
+        fields = "__all__"  # noqa: DJ007 - which ones, DocumentAdmin says
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask for no symbol where the portal gives one; show an embargo on the meeting's clock."""

@@ -23,7 +23,7 @@ from almaty_portal.common.admin import UnitAdmin
 from archive.files.taking_in import TakenIn, take_in
 from archive.models import Document, GlossaryTerm, Revision, TranslationTask
 from archive.packs import zipping
-from archive.selections import entries_of
+from archive.selections.files import entries_of
 from archive.translating import board, intake, services
 from meetings.models import Meeting
 

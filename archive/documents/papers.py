@@ -16,16 +16,18 @@ from almaty_portal.common import bilingual, languages
 from almaty_portal.common.dates import machine_readable
 from archive.documents import marks
 from archive.models import Document, LanguageVersion
+from members.models import Audience
 
 _COLUMNS = (
-    *("language", "role", "size", "pages", "media_type"),
-    *("revision__mark", "revision__issued_at", "revision__document_id"),
+    *("pk", "language", "role", "size", "pages", "media_type"),
+    *("revision__mark", "revision__issued_at", "revision__document_id", "revision__audience"),
 )
 
 
 class File(NamedTuple):
-    """One readable language version."""
+    """One readable language version, by its number."""
 
+    number: int
     language: str
     role: str
     mark: str
@@ -34,6 +36,7 @@ class File(NamedTuple):
     size: int
     media_type: str
     address: str
+    is_restricted: bool = False
     is_superseded: bool = False
 
     @property
@@ -151,6 +154,7 @@ def _rank(file: File) -> int:
 
 def _file(row: dict[str, Any], symbol: str) -> File:
     return File(
+        number=row["pk"],
         language=row["language"],
         role=row["role"],
         mark=row["revision__mark"],
@@ -159,4 +163,5 @@ def _file(row: dict[str, Any], symbol: str) -> File:
         size=row["size"],
         media_type=row["media_type"],
         address=reverse("file", args=[symbol, row["revision__mark"], row["language"]]),
+        is_restricted=row["revision__audience"] != Audience.PUBLIC,
     )

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from django.views.generic import DetailView
 
 from almaty_portal.common import bilingual, languages
@@ -15,6 +16,8 @@ from almaty_portal.common.beside import in_one_statement, sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
 from archive.documents.citation import Citation, cite
 from archive.documents.papers import papers_of
+from archive.ledger import recording
+from archive.ledger.models import Reading
 from archive.models import Document
 from meetings.models import Decision, Meeting
 from members.names_of_the_day import short_names
@@ -38,6 +41,8 @@ class DocumentPage(DetailView):
         """Add files, neighbours and what the record says of it."""
         document, user = self.object, self.request.user
         paper = papers_of([document], user)[0]
+        restricted = [file.number for file in paper.files if file.is_restricted]
+        recording.record_numbers(user, restricted, Reading.Route.PAGE, at=timezone.now())
         earlier, later = _neighbours(document, user)
         themes, sources = _themes_and_sources(document)
         return super().get_context_data(
@@ -59,7 +64,15 @@ class DocumentPage(DetailView):
             ),
             citations=_citations(document, on=timezone.localdate()),
             permanent=permanent_address(document),
+            other_words=_superseded_in_the_other_language(),
         )
+
+
+def _superseded_in_the_other_language() -> tuple[str, str]:
+    """Return the other language and the notice in it: whoever was sent the old one reads either."""
+    language = bilingual.other(bilingual.current())
+    with override(language):
+        return language, gettext("Superseded by")
 
 
 def permanent_address(document: Document) -> str:

@@ -4,11 +4,14 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from almaty_portal.common.http import get_visible_or_refuse
 from archive.files import sending, store
+from archive.ledger import recording
+from archive.ledger.models import Reading
 from archive.models import Document, LanguageVersion
 from members.models import Audience
 
@@ -24,6 +27,9 @@ def latest(request: HttpRequest, symbol: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, symbol: str, mark: str, language: str) -> HttpResponseBase:
     """Send the file of one version; its address and its bytes never change."""
+    tombstone = _tombstone(request, symbol)
+    if tombstone is not None:
+        return tombstone
     version = get_visible_or_refuse(
         LanguageVersion.objects.select_related("revision__document"),
         request.user,
@@ -35,6 +41,8 @@ def file(request: HttpRequest, symbol: str, mark: str, language: str) -> HttpRes
         path = store.existing(version.sha256)
     except store.Missing:
         raise Http404 from None
+    if request.method == "GET":
+        _write_down(request, version)
     inner = path.relative_to(settings.STORAGE_ROOT).as_posix()
     return sending.send(
         request,
@@ -45,6 +53,27 @@ def file(request: HttpRequest, symbol: str, mark: str, language: str) -> HttpRes
         is_public=is_public(version),
         accelerated_as=inner,
     )
+
+
+def _tombstone(request: HttpRequest, symbol: str) -> HttpResponse | None:
+    """Lead from the file of a withdrawn document to the page that says why (DESIGN §3.5)."""
+    withdrawn = Document.objects.visible_to(request.user).filter(
+        ascii_symbol=symbol, state=Document.State.WITHDRAWN
+    )
+    document = withdrawn.first()
+    if document is None:
+        return None
+    with override(get_language_from_request(request)):
+        return redirect(document)
+
+
+def _write_down(request: HttpRequest, version: LanguageVersion) -> None:
+    """Write a restricted read into the ledger, count a public one."""
+    now, is_part = timezone.now(), "Range" in request.headers
+    if recording.is_restricted(version):
+        recording.record(request.user, [version], Reading.Route.FILE, at=now, is_part=is_part)
+    elif not is_part:
+        recording.count_public(version, at=now)
 
 
 def is_public(version: LanguageVersion) -> bool:

@@ -35,25 +35,36 @@ def is_restricted(version: LanguageVersion) -> bool:
 
 
 def record(
-    user: Any, versions: Iterable[LanguageVersion], route: Reading.Route | str, *, at: datetime
+    user: Any,
+    versions: Iterable[LanguageVersion],
+    route: Reading.Route | str,
+    *,
+    at: datetime,
+    is_part: bool = False,
 ) -> None:
     """Write a row for each restricted version the user has just been shown.
 
-    ``versions`` come with their revision and document.
+    ``versions`` come with their revision and document. A file fetched part by part is one reading.
     """
     if not user.is_authenticated:
         return
-    record_numbers(user, [v.pk for v in versions if is_restricted(v)], route, at=at)
+    numbers = [v.pk for v in versions if is_restricted(v)]
+    record_numbers(user, numbers, route, at=at, is_part=is_part)
 
 
 def record_numbers(
-    user: Any, versions: Iterable[int], route: Reading.Route | str, *, at: datetime
+    user: Any,
+    versions: Iterable[int],
+    route: Reading.Route | str,
+    *,
+    at: datetime,
+    is_part: bool = False,
 ) -> None:
     """Write a row for each of these versions, which the caller knows to be restricted."""
     wanted = set(versions)
     if not wanted or not user.is_authenticated:
         return
-    if route in _REPEATED:
+    if is_part or route in _REPEATED:
         wanted -= set(
             Reading.objects.filter(
                 user=user, route=route, version__in=wanted, at__gt=at - AGAIN_AFTER

@@ -3,15 +3,9 @@
 Known by content: the same papers in the same language are the same file, for whoever may read them.
 """
 
-import contextlib
-import fcntl
 import hashlib
-import os
-import tempfile
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -22,9 +16,10 @@ from django.utils.translation import override
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.dates import range_in_words
+from archive.documents import marks
 from archive.documents.models import Document, LanguageVersion
 from archive.files import store
-from archive.packs import compilation, zipping
+from archive.packs import compilation, keeping, zipping
 from archive.packs.models import Pack, PackPaper
 from members.access import audiences_of
 from members.models import User
@@ -88,6 +83,8 @@ def contents_for(
         document = documents.get(paper.revision.document_id)
         if not there or document is None:
             continue
+        if language not in there and paper.revision.mark.startswith(marks.CORRIGENDUM):
+            continue  # the text in this reader's language was not corrected
         order = (language, bilingual.other(language), *sorted(there))
         version = next(there[code] for code in order if code in there)
         title = bilingual.choose(document, "title", language).value
@@ -108,37 +105,12 @@ def built(contents: Contents, kind: str) -> Path:
 
     One builder at a time for a file; it appears whole or not at all.
     """
-    root = Path(settings.PACKS_ROOT)
-    root.mkdir(mode=0o750, parents=True, exist_ok=True)
-    path = root / f"{contents.identity}.{kind}"
-    if path.exists():
-        return path
-    with _alone(root / f"{contents.identity}.lock"):
-        if not path.exists():
-            with override(contents.language):
-                _write_whole(path, lambda target: _BUILDERS[kind](contents, target))
-    return path
 
+    def write(target: Path) -> None:
+        with override(contents.language):
+            _BUILDERS[kind](contents, target)
 
-@contextlib.contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            fcntl.flock(file, fcntl.LOCK_UN)
-
-
-def _write_whole(path: Path, write: Callable[[Path], Any]) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(descriptor)
-    temporary = Path(name)
-    try:
-        write(temporary)
-        temporary.rename(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    return keeping.once(f"{contents.identity}.{kind}", write)
 
 
 def _build_pdf(contents: Contents, target: Path) -> None:
@@ -158,15 +130,20 @@ def _build_pdf(contents: Contents, target: Path) -> None:
             )
             for entries in items.values()
         ],
-        words=compilation.Words(
-            language=contents.language,
-            contents=_("Contents"),
-            page=_("p."),
-            separate_file=_("This paper is a separate file: it is in the ZIP of the pack."),
-            unreadable=_("This file could not be bound in; it is in the ZIP of the pack as it is."),
-            missing=_("Not yet in this language; given here in the language they exist in:"),
-        ),
+        words=words_in(contents.language),
         fonts=FONTS,
+    )
+
+
+def words_in(language: str) -> compilation.Words:
+    """Return the words of a compilation, in the language that is active."""
+    return compilation.Words(
+        language=language,
+        contents=_("Contents"),
+        page=_("p."),
+        separate_file=_("This paper is a separate file: it is in the ZIP of the pack."),
+        unreadable=_("This file could not be bound in; it is in the ZIP of the pack as it is."),
+        missing=_("Not yet in this language; given here in the language they exist in:"),
     )
 
 

@@ -3,11 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.http import get_visible_or_refuse
 from archive.files import sending
+from archive.ledger import recording
+from archive.ledger.models import Reading
 from archive.packs.building import built, contents_for
 from archive.packs.models import Pack
 from meetings.models import Meeting
@@ -32,6 +35,11 @@ def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
             raise Http404  # nothing is new
         raise PermissionDenied
     path = built(contents, kind)
+    if request.method == "GET":
+        versions = [entry.version for entry in contents.bound]
+        is_part = "Range" in request.headers
+        now = timezone.now()
+        recording.record(user, versions, Reading.Route.PACK, at=now, is_part=is_part)
     return sending.send(
         request,
         path,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -14,11 +15,14 @@ from almaty_portal.common import bilingual
 from almaty_portal.common.templatetags.bilingual import dated
 from archive.documents.models import Document
 from archive.documents.papers import Paper, papers_of
+from archive.ledger import recording
+from archive.ledger.models import Reading
 from archive.search import snippets
 from archive.search.filters import Asked
 from archive.search.hits import Hits, in_order
 from archive.search.models import SearchEntry
 from archive.search.snippets import Piece
+from members.models import Audience
 
 _COLUMNS = (  # noqa: SIM905 - a list of names
     "symbol ascii_symbol kind title_ru title_en summary_ru summary_en issued_on precision state"
@@ -31,7 +35,7 @@ def lines_found(numbers: list[int], asked: Asked, hits: Hits, user: Any) -> list
     """Return the rows of documents found, in this order, with the words found marked."""
     found = Document.objects.visible_to(user).only(*_COLUMNS).in_bulk(numbers)
     papers = papers_of([found[number] for number in numbers if number in found], user)
-    texts = _snippets(papers, asked, hits)
+    texts = _snippets(papers, asked, hits, user)
     return [_line(paper, asked.query.keys, texts.get(paper.document.pk, ())) for paper in papers]
 
 
@@ -45,9 +49,12 @@ def _line(paper: Paper, keys: frozenset[str], text: Iterable[Piece]) -> SafeStri
     document = paper.document
     address = f"{reverse('archive:documents')}{document.ascii_symbol}/"
     return format_html(
-        '<tr><td class="symbol"><a href="{}">{}</a></td>'
+        '<tr><td class="symbol"><input type="checkbox" name="symbol" value="{}" form="selection"'
+        ' aria-label="{}"> <a href="{}">{}</a></td>'
         '<td><a href="{}"{}>{}</a><p class="quiet">{}</p>{}</td>'
         '<td class="date">{}</td><td><span class="languages">{}</span></td></tr>',
+        document.ascii_symbol,
+        _("Choose %(symbol)s") % {"symbol": document.symbol},
         address,
         document.symbol,
         address,
@@ -101,25 +108,34 @@ def _html(pieces: Iterable[Piece]) -> SafeString:
     )
 
 
-def _snippets(papers: list[Paper], asked: Asked, hits: Hits) -> dict[int, list[Piece]]:
+def _snippets(papers: list[Paper], asked: Asked, hits: Hits, user: Any) -> dict[int, list[Piece]]:
     """Return a snippet of each document found in its text, in one statement.
 
-    The entries are those the reader found, so their texts are ones they may read.
+    The entries are those the reader found, so their texts are ones they may read; what is shown
+    of a restricted one is a reading of it.
     """
     mine = bilingual.current()
     wanted = [entry for paper in papers for entry in hits.entries.get(paper.document.pk, ())]
     rows = SearchEntry.objects.filter(pk__in=wanted).values_list(
         "document_id",
         "version__language",
+        "version_id",
+        "version__revision__audience",
         Substr("version__extracted_text", 1, _MOST_CHARACTERS),
         Substr("body_keys", 1, _MOST_CHARACTERS),
     )
     found: dict[int, list[Piece]] = {}
-    for document, _language, text, body_keys in sorted(rows, key=lambda row: row[1] != mine):
+    restricted = []
+    for document, _language, version, audience, text, body_keys in sorted(
+        rows, key=lambda row: row[1] != mine
+    ):
         if document not in found and text:
             pieces = snippets.snippet(text, body_keys, asked.query.keys)
             if pieces:
                 found[document] = pieces
+                if audience != Audience.PUBLIC:
+                    restricted.append(version)
+    recording.record_numbers(user, restricted, Reading.Route.SEARCH, at=timezone.now())
     for paper in papers:
         number = paper.document.pk
         if number not in found:

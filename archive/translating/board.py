@@ -49,6 +49,11 @@ class Row:
     cells: tuple[Cell, ...]
 
     @property
+    def title(self) -> str:
+        """The title, for officers, to whom both languages are open."""
+        return bilingual.text(self.document, "title")
+
+    @property
     def needs_work(self) -> bool:
         """Say whether any language has something to do."""
         return any(cell.needs_work for cell in self.cells)

@@ -40,7 +40,7 @@ def read_name(name: str) -> Named | None:
     """
     stem = unicodedata.normalize("NFC", name).rsplit(".", 1)[0]
     # A mark may be printed with its point: Rev.1.
-    plain = re.sub(r"(?i)\b(rev|corr|add)\.", r"\1", stem)
+    plain = re.sub(r"(?i)(rev|corr|add)\.(?=\d)", r"\1", stem)
     found = _NAME.match(re.sub(r"[\s_/\-–]+", "-", plain.strip()).upper())
     if found is None:
         return None

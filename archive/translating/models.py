@@ -112,6 +112,7 @@ class GlossaryTerm(models.Model):
         OFFICIAL = "official", _("official")
         ATTESTED = "attested", _("attested")
         SUGGESTED = "suggested", _("suggested")
+        AVOIDED = "avoided", _("not used; the remark says what is")
 
     in_russian = models.CharField(_("in Russian"), max_length=300, unique=True)
     in_english = models.CharField(_("in English"), max_length=300)

@@ -1,7 +1,8 @@
 """Whether a translation uses the terms of the Process; it warns and never blocks.
 
 For each official or attested pair of the glossary: a text that has the term in one language and
-not its counterpart in the other is worth a look. And some words are not used at all (DESIGN §3.3).
+not its counterpart in the other is worth a look. Terms that are *avoided* are named wherever they
+stand, with what is used instead (DESIGN §3.3).
 """
 
 import functools
@@ -15,21 +16,6 @@ from archive.models import GlossaryTerm, LanguageVersion
 from archive.search.analyser import index_keys, keys_of
 from archive.search.synonyms import combinations
 from archive.search.words import words
-
-# Not used in the papers of the Process, in either language, and what is used instead.
-AVOIDED = {
-    "ru": {
-        "нелегальный мигрант": "мигрант с неурегулированным статусом",
-        "Киргизия": "Кыргызстан, Кыргызская Республика",
-        "процедура молчания": "процедура невозражения",
-        "молчащие государства": "государства, не выразившие возражений",
-    },
-    "en": {
-        "illegal migrant": "migrant in an irregular situation",
-        "silence procedure": "non-objection procedure",
-        "Operational Modalities": "Operating Modalities",
-    },
-}
 
 
 class Warning(NamedTuple):  # noqa: A001 - the field's own word
@@ -47,7 +33,7 @@ class Warning(NamedTuple):  # noqa: A001 - the field's own word
             "expected": self.expected,
         }
         if self.is_avoided:
-            return _("%(language)s: “%(found)s” is not used; %(expected)s is.") % said
+            return _("%(language)s: “%(found)s” is not used; instead: %(expected)s.") % said
         return _("%(language)s: “%(expected)s” was not found for “%(found)s”.") % said
 
 
@@ -55,14 +41,20 @@ def warnings_of(versions: Iterable[LanguageVersion]) -> list[Warning]:
     """Return what to look at in the texts of one revision."""
     texts = {v.language: v.extracted_text for v in versions if v.extracted_text}
     keyed = {language: _keyed(text) for language, text in texts.items()}
+    standings = GlossaryTerm.Standing
+    terms = list(GlossaryTerm.objects.exclude(standing=standings.SUGGESTED))
     found = [
-        Warning(language, word, instead, is_avoided=True)
-        for language, avoided in AVOIDED.items()
-        for word, instead in avoided.items()
+        Warning(language, word, term.remark, is_avoided=True)
+        for term in terms
+        if term.standing == standings.AVOIDED
+        for language, words_of_it in (("ru", term.in_russian), ("en", term.in_english))
+        for word in variants(words_of_it)
         if _has(keyed.get(language, ""), word)
     ]
     if "ru" in keyed and "en" in keyed:
-        for term in GlossaryTerm.objects.exclude(standing=GlossaryTerm.Standing.SUGGESTED):
+        for term in terms:
+            if term.standing == standings.AVOIDED:
+                continue
             in_russian, in_english = variants(term.in_russian), variants(term.in_english)
             has_russian = any(_has(keyed["ru"], variant) for variant in in_russian)
             has_english = any(_has(keyed["en"], variant) for variant in in_english)

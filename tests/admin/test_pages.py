@@ -9,18 +9,23 @@ import unfold
 from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from archive.ledger import recording
+from archive.models import GlossaryTerm
 from meetings.models import Decision, Meeting
 from members.models import Letter, Source, SupportUnitMandate, Theme
 from tests.factories import (
     make_appointment,
+    make_coordinator,
     make_document,
     make_item,
     make_meeting,
     make_organisation,
     make_pack,
     make_state,
+    make_task,
     make_term,
     make_user,
     make_version,
@@ -50,6 +55,10 @@ def fill(rows, *, after=0):
         make_pack(meeting=meeting, serial=number + 1)
         decision = Decision.objects.create(number=f"2026-{number:02d}", title_ru="Решение")
         document.filings.create(decision=decision)
+        version = make_version(document=make_document())
+        make_task(revision=version.revision)
+        recording.record_numbers(make_coordinator(), [version.pk], "file", at=timezone.now())
+        GlossaryTerm.objects.create(in_russian=f"термин {number}", in_english="term")
         Theme.objects.create(slug=f"t{number}", name_ru="Тема", name_en="Theme")
         Source.objects.create(slug=f"s{number}", title="Source")
         Letter.objects.create(

@@ -29,7 +29,7 @@ def test_an_issued_revision_is_not_taken_back_through_the_form_of_its_document(s
             "symbol": document.symbol, "title_ru": document.title_ru,
             "title_en": document.title_en, "kind": document.kind, "state": document.state,
             "audience": document.audience, "precision": document.precision,
-            "confidence": document.confidence, "languages_known": "[]",
+            "confidence": document.confidence,
             "revisions-TOTAL_FORMS": 1, "revisions-INITIAL_FORMS": 1,
             "revisions-0-id": revision.pk, "revisions-0-document": document.pk,
             "revisions-0-mark": "Rev9", "revisions-0-audience": revision.audience,

@@ -38,7 +38,8 @@ DOCUMENTS = {
     "embargoed": UNKNOWN,
     "withdrawn": OPEN,
 }
-FILES = {**DOCUMENTS, "withdrawn": UNKNOWN}
+# The file of a withdrawn document leads to the page that says why.
+FILES = {**DOCUMENTS, "withdrawn": (302, 302, 302, 302, 302, 302)}
 FORWARDED = {
     name: tuple(302 if answer == 200 else answer for answer in answers)
     for name, answers in DOCUMENTS.items()
@@ -90,6 +91,10 @@ PAGES: dict[str, Answers] = {
     "en/meetings/calendar.ics": OPEN,
     "en/decisions/": OPEN,
     "en/archive/": OPEN,
+    "en/archive/verify/": OPEN,
+    "en/archive/selection/": OPEN,
+    "en/archive/selection.pdf": (404, 404, 404, 404, 404, 404),
+    "en/archive/selection.zip": (404, 404, 404, 404, 404, 404),
     "en/desk/": (302, 200, 200, 200, 200, 302),
 }
 

@@ -17,6 +17,8 @@ _IDENTITIES = {
     "meetings": "id",
     "chair_terms": "starts_on",
     "documents": "id",
+    "glossary": "ru",
+    "avoided_terms": "ru",
 }
 
 

@@ -19,6 +19,8 @@ NAMES = (
     "documents",
     "state_forms",
     "portal_references",
+    "glossary",
+    "avoided_terms",
 )
 
 

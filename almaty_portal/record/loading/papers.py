@@ -111,8 +111,13 @@ def _load_modalities(document: Document) -> None:
         {"document": document, "mark": "original"},
         {"issued_at": issued_at, "audience": "public"},
     )
+    # What was issued stays as it was, even when the portal would print it otherwise today.
     original = ""
     for language, role in (("ru", "original"), ("en", "courtesy")):
+        held = revision.versions.filter(language=language).first()
+        if held is not None and store.path_of(held.sha256).is_file():
+            original = original or held.sha256
+            continue
         source = (DATA / f"modalities.{language}.md").read_text(encoding="utf-8")
         body, pages = printed_modalities(source, language)
         stored = store.put(io.BytesIO(body))

@@ -142,6 +142,13 @@ ORGANISATIONS = ("international_organisation", "regional_organisation", "civil_s
 ROLES = ("support_unit", "observer_request_pending", "civil_society_guest", "none")
 
 SHAPES: dict[str, Shape] = {
+    "glossary": {
+        "ru": TEXT,
+        "en": TEXT,
+        "status": _one_of("a standing", {"official", "attested", "suggested"}),
+        "note": TEXT_OR_NULL,
+    },
+    "avoided_terms": {"ru": TEXT, "en": TEXT, "instead": TEXT},
     "sources": {"id": TEXT, "title": TEXT, "publisher": TEXT_OR_NULL, "url": TEXT_OR_NULL},
     "states": {
         "code": TEXT,

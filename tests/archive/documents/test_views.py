@@ -75,7 +75,8 @@ def test_a_withdrawn_document_is_a_page_with_the_reason_and_no_file(client):
 
     html = page(client, document)
 
-    assert "sent by mistake" in html
+    assert "Sent by mistake" in html
+    assert '<span lang="ru">Разослан по ошибке</span>' in html
     assert version.get_absolute_url() not in html
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from archive.files.preflight import PDF
 from archive.packs import services
 from tests.archive.files.papers import pdf
 from tests.factories import (
@@ -27,14 +28,24 @@ def add_paper(meeting):
     item = make_item(meeting=meeting)
 
     def added(
-        symbol, *, languages=("ru", "en"), mark="original", content=None, document=None, **facts
+        symbol,
+        *,
+        languages=("ru", "en"),
+        mark="original",
+        content=None,
+        document=None,
+        media_type=PDF,
+        **facts,
     ):
         document = document or make_document(symbol, meeting=meeting, **facts)
         revision = make_revision(document=document, mark=mark)
         for language in languages:
             words = f"{symbol} {mark} {language}"
             make_version(
-                revision=revision, language=language, content=content or pdf(2, words=words)
+                revision=revision,
+                language=language,
+                content=content or pdf(2, words=words),
+                media_type=media_type,
             )
         place(document, item=item, position=document.pk)
         return document

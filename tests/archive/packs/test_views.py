@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from archive.files.preflight import DOCX, PDF
 from members.models import Audience
 from tests.archive.files.papers import pdf, word
 from tests.factories import (
@@ -133,11 +134,8 @@ def test_a_paper_not_yet_in_the_language_is_given_in_the_other_and_named(
 def test_what_cannot_be_bound_in_becomes_a_page_that_says_so(
     client, add_paper, distribute, content, said
 ):
-    document = add_paper("AP/X/1", languages=("ru",), content=content)
-    if content.startswith(b"PK"):
-        from archive.files.preflight import DOCX
-
-        document.revisions.get().versions.update(media_type=DOCX)
+    media_type = DOCX if content.startswith(b"PK") else PDF
+    add_paper("AP/X/1", languages=("ru",), content=content, media_type=media_type)
     add_paper("AP/X/2")
     distribute()
 

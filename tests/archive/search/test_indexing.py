@@ -112,7 +112,8 @@ def test_a_paper_narrowed_again_is_gone_at_once():
 
 
 def test_a_deleted_version_leaves_the_index():
-    version = make_version(extracted_text="Тимбукту")
+    revision = make_revision(issued_at=None)
+    version = make_version(revision=revision, extracted_text="Тимбукту", state="draft")
     version.delete()
     assert found("Тимбукту") == set()
 

@@ -30,7 +30,7 @@ def page(client, prefix="ru", **params) -> str:
 
 
 def symbols(html: str) -> list[str]:
-    return re.findall(r'<td class="symbol"><a href="/../archive/([^"/]+)/"', html)
+    return re.findall(r'<td class="symbol">.*?<a href="/../archive/([^"/]+)/"', html)
 
 
 def test_the_newest_stand_first_and_the_undated_last(client):

@@ -1,6 +1,6 @@
 """Several versions as one file: what a ZIP of them holds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from archive.files import store
 from archive.models import LanguageVersion
@@ -9,7 +9,18 @@ from archive.packs import zipping
 FOLDER = "documents"
 
 
-def entries_of(versions: Iterable[LanguageVersion], *, heading: str) -> list[zipping.Entry]:
+def own_title(version: LanguageVersion) -> str:
+    """Return the title in the version's own language, for those who may read all."""
+    document = version.revision.document
+    return getattr(document, f"title_{version.language}", "") or str(document)
+
+
+def entries_of(
+    versions: Iterable[LanguageVersion],
+    title_of: Callable[[LanguageVersion], str] = own_title,
+    *,
+    heading: str,
+) -> list[zipping.Entry]:
     """Return the entries of a ZIP under one heading, of the files the store holds.
 
     The versions come with their revisions and documents.
@@ -23,8 +34,7 @@ def entries_of(versions: Iterable[LanguageVersion], *, heading: str) -> list[zip
             mark=version.revision.mark,
             language=version.language,
             sha256=version.sha256,
-            title=getattr(version.revision.document, f"title_{version.language}", "")
-            or str(version.revision.document),
+            title=title_of(version),
             item=heading,
         )
         for version in versions

@@ -1,0 +1,1 @@
+"""A reader's selection: several documents as one ZIP or one PDF."""
