@@ -84,11 +84,9 @@ def test_too_many_are_refused_with_a_sentence(client):
         assert "up to 100 documents" in answer.content.decode()
 
 
-@pytest.mark.parametrize("symbol", ["\x00", "'; DROP TABLE", "A" * 5000, "\ud83d", "../.."])
+@pytest.mark.parametrize("symbol", ["'; DROP TABLE", "A" * 5000, "../..", "\u202e"])
 def test_nonsense_is_left_aside(client, symbol):
-    assert (
-        client.get(f"{ADDRESS}/", {"symbol": symbol.encode("utf-8", "ignore")}).status_code == 200
-    )
+    assert client.get(f"{ADDRESS}/", {"symbol": symbol}).status_code == 200
 
 
 def test_the_list_offers_to_take_documents_along(client, papers):

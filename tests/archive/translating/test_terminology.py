@@ -11,9 +11,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def glossary():
+    meeting = "Совещание старших должностных лиц (ССДЛ)"
     rows = [
         ("Служба поддержки", "Support Unit", "official", ""),
-        ("Совещание старших должностных лиц (ССДЛ)", "Senior Officials Meeting (SOM)", "official", ""),
+        (meeting, "Senior Officials Meeting (SOM)", "official", ""),
         ("план работы", "work plan", "suggested", ""),
         ("процедура умолчания", "default procedure", "avoided", "процедура невозражения"),
     ]  # fmt: skip
