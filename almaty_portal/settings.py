@@ -184,6 +184,7 @@ CACHES = {
 
 STORAGE_ROOT = VAR_DIR / "files"  # content-addressed, see archive/files/store.py
 PACKS_ROOT = VAR_DIR / "packs"  # built packs; may be thrown away, they are built again
+IMPORTS_ROOT = VAR_DIR / "imports"  # uploads of imports, from the report to the confirmation
 # What a visitor was shown a moment ago may be shown again: counts of the archive's list, pages.
 COUNTS_KEPT_SECONDS = PAGES_KEPT_SECONDS = 1.0
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")  # e.g. "/protected/": nginx sends the files
@@ -232,6 +233,7 @@ CELERY_BEAT_SCHEDULE = {
     # The guarantee behind every wake-up call that a queue may lose.
     "scan the outbox": {"task": "members.send_notices", "schedule": 60.0},
     "index what is missing": {"task": "archive.reindex", "schedule": 60.0},
+    "forget uploads of imports": {"task": "archive.forget_uploads", "schedule": 3600.0},
 }
 
 # --- Two languages ------------------------------------------------------------------------------

@@ -20,5 +20,6 @@ urlpatterns += i18n_patterns(
     path("decisions/", include("almaty_portal.pages.urls_decisions")),
     path("archive/", include("archive.urls")),
     path("account/", include("members.accounts.urls")),
+    path("unit/archive/import/", include("archive.exchange.urls")),  # before the admin's own
     path("unit/", admin.site.urls),
 )

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
 from almaty_portal.common.admin import BilingualAdmin, PlainInline, UnitAdmin
 from archive.admin.forms import VersionForm
@@ -51,6 +52,12 @@ class DocumentAdmin(BilingualAdmin):
     date_hierarchy = "issued_on"
     autocomplete_fields = ["meeting", "themes", "states", "supersedes", "sources"]
     inlines = [RevisionInline, PlacementInline]
+    actions_list = ["import_past"]
+
+    @action(description=_("Import of the past"), permissions=["add"], icon="upload_file")
+    def import_past(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        """Lead to the import."""
+        return redirect("exchange:import")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Document | None = None) -> Any:
         """A symbol that left the house is in other people's letters: it stays."""

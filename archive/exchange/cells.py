@@ -165,7 +165,7 @@ def _several(cell: str, names: dict[str, int]) -> tuple[set[int], list[str]]:
 def _read_file(entry: Entry, cell: str, folder: Folder) -> None:
     if not cell:
         return
-    if not entry.language:
+    if "language" not in entry.filled:
         entry.refuse(_("The language of the file is missing. Write a code such as ru, en, kk."))
     try:
         path = folder.find(cell)

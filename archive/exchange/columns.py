@@ -32,7 +32,7 @@ COLUMNS: dict[str, Column] = {
     "meeting": Column("meeting", "Совещание", ("мероприятие",)),
     "themes": Column("themes", "Темы", ("theme", "тема")),
     "states": Column("states", "Государства", ("state", "государство")),
-    "mark": Column("mark", "Редакция", ("revision", "пометка")),
+    "mark": Column("mark", "Редакция", ("revision", "пометка", "отметка редакции")),
     "language": Column("language", "Язык", ()),
     "role": Column("role", "Статус текста", ("роль",)),
     "file": Column("file", "Файл", ("file name", "filename", "имя файла")),

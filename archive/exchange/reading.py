@@ -169,4 +169,4 @@ def unread_sentence(table: Table) -> str:
         "A column is not known and was not read: %(columns)s.",
         "Columns are not known and were not read: %(columns)s.",
         len(table.unread),
-    ) % {"columns": ", ".join(f"“{header}”" for header in table.unread)}
+    ) % {"columns": ", ".join(table.unread)}

@@ -1,5 +1,6 @@
 """What can be done with a table of the past: look what an import would do, and do it."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -21,6 +22,10 @@ ALMATY = ZoneInfo("Asia/Almaty")
 NOON = time(12)
 
 
+class OtherThanReported(Exception):
+    """The import would not do any more what its report said."""
+
+
 class _Changed(Exception):
     """A file or the document is not any more what was checked."""
 
@@ -31,13 +36,33 @@ def plan_import(*, rows: Sequence[Row], folder: Folder, at: datetime) -> Plan:
     return checking.check(rows, known=known_of(rows), folder=folder, today=today)
 
 
-def import_past(*, rows: Sequence[Row], folder: Folder, by: User | None, at: datetime) -> Plan:
+def fingerprint(plan: Plan) -> str:
+    """Return what two plans have in common that would do the same."""
+    digest = hashlib.sha256()
+    for entry in plan.entries:
+        held = entry.enclosed.sha256 if entry.enclosed else ""
+        digest.update(f"{entry.number} {entry.outcome} {held}\n".encode())
+    return digest.hexdigest()
+
+
+def import_past(
+    *,
+    rows: Sequence[Row],
+    folder: Folder,
+    by: User | None,
+    at: datetime,
+    as_reported: str | None = None,
+) -> Plan:
     """Take in every document whose rows have no error; return what became of each row.
 
     Each document is one transaction, its files stored before it. Safe to repeat: what the archive
-    holds already is left as it is.
+    holds already is left as it is. ``as_reported`` is the fingerprint of the plan shown before.
+
+    :raises OtherThanReported: if the import would do anything else; nothing is written then
     """
     plan = plan_import(rows=rows, folder=folder, at=at)
+    if as_reported is not None and fingerprint(plan) != as_reported:
+        raise OtherThanReported
     for paper in plan.papers:
         fresh = [entry for entry in paper.entries if entry.outcome is Outcome.NEW]
         if paper.is_refused or not fresh:

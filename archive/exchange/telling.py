@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from archive.exchange.plan import Entry, Outcome, Plan
 
@@ -36,9 +36,9 @@ class Line(NamedTuple):
 def lines_of(plan: Plan) -> Iterator[Line]:
     """Yield what became of each row, in the order of the table."""
     outcomes = {
-        Outcome.NEW: pgettext("row of an import", "new"),
-        Outcome.UNCHANGED: pgettext("row of an import", "unchanged"),
-        Outcome.REFUSED: pgettext("row of an import", "refused"),
+        Outcome.NEW: _("new to the archive"),
+        Outcome.UNCHANGED: _("already in the archive"),
+        Outcome.REFUSED: _("not accepted"),
     }
     for entry in plan.entries:
         yield _line(entry, outcomes[entry.outcome])
