@@ -6,6 +6,7 @@ Windows where the entry does not say (EDGE_CASES F34).
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -59,7 +60,7 @@ def unpack(stream: IO[bytes], into: Path, *, first: int) -> Iterator[Kept]:
                 _refuse_what_is_no_file(entry, name)
                 if is_paper(name):
                     yield _write(package, entry, into, Kept(name, f"{number:06d}"))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
         raise UploadRefused(_("The ZIP is damaged and cannot be opened.")) from None
 
 

@@ -59,7 +59,9 @@ def keep(*, table: UploadedFile, files: Sequence[UploadedFile], by: User, at: da
     forget_old(now=at)
     key = uuid.uuid4().hex
     inside = _place(key) / "files"
-    inside.mkdir(mode=0o700, parents=True)
+    Path(settings.IMPORTS_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
+    _place(key).mkdir(mode=0o700)
+    inside.mkdir(mode=0o700)
     try:
         _copy(table, _place(key) / "table")
         kept = list(_keep_all(files, inside))

@@ -8,9 +8,10 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import IO, Any
 from xml.parsers import expat
 
 import openpyxl
@@ -18,14 +19,15 @@ from django.utils.translation import gettext as _
 
 from archive.exchange.reading import MOST_COLUMNS, NotReadable
 
-MOST_UNPACKED = 200 * 2**20
+MOST_UNPACKED = 100 * 2**20
+MOST_ELEMENTS = 1_500_000  # of one part
 MOST_PARTS = 2_000
 _LAST_ROW = 1_048_576
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-class _Seen(Exception):
-    """The first element has begun: no DTD can follow."""
+class _TooMuch(Exception):
+    """There is more in it than in any table that is accepted."""
 
 
 class _HasDTD(Exception):
@@ -67,49 +69,59 @@ def _damaged() -> str:
 
 
 def _look_inside(body: bytes) -> None:
-    """Refuse what unpacks to too much, and every document type, before anything is parsed."""
+    """Refuse what unpacks to too much, and every document type, before a workbook is made of it."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
-            parts = package.infolist()
-            if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
-                raise NotReadable(_("The workbook unpacks to more than can be accepted."))
-            if "xl/workbook.xml" not in package.namelist():
-                raise NotReadable(_("This is not a workbook. Save the table as XLSX or CSV."))
-            for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    with package.open(part) as stream:
-                        _refuse_dtd(stream)
+            _refuse_by_its_list(package)
+            for part in package.infolist():
+                with package.open(part) as stream:
+                    _look_at(stream, is_xml=part.filename.lower().endswith((".xml", ".rels")))
+    except _TooMuch:
+        raise NotReadable(_("The workbook unpacks to more than can be accepted.")) from None
     except _HasDTD:
         raise NotReadable(
             _("The workbook declares an XML document type and is not accepted. Save it again.")
         ) from None
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise NotReadable(_damaged()) from None
-    except (expat.ExpatError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
         raise NotReadable(_damaged()) from None
 
 
-def _refuse_dtd(stream: Any) -> None:
-    """Read a part up to its first element, in whatever encoding it is.
+def _refuse_by_its_list(package: zipfile.ZipFile) -> None:
+    parts = package.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise _TooMuch
+    if "xl/workbook.xml" not in package.namelist():
+        raise NotReadable(_("This is not a workbook. Save the table as XLSX or CSV."))
 
-    :raises _HasDTD: if a document type stands before it
+
+def _look_at(stream: IO[bytes], *, is_xml: bool) -> None:
+    """Read a part, whatever its name and encoding; a picture is no XML and ends it at once.
+
+    :raises _HasDTD: if it declares a document type
+    :raises _TooMuch: if it has more elements than a table of 20,000 rows
+    :raises ValueError: if it should be XML and is none
     """
+    elements = 0
 
     def declared(*_args: object) -> None:
         raise _HasDTD
 
     def begun(*_args: object) -> None:
-        raise _Seen
+        nonlocal elements
+        elements += 1
+        if elements > MOST_ELEMENTS:
+            raise _TooMuch
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = declared
     parser.StartElementHandler = begun
     try:
-        while chunk := stream.read(2**14):
+        while chunk := stream.read(2**16):
             parser.Parse(chunk, False)  # noqa: FBT003 - expat takes it by position
         parser.Parse(b"", True)  # noqa: FBT003
-    except _Seen:
-        return
+    except expat.ExpatError as error:
+        if is_xml:
+            raise ValueError(str(error)) from None
 
 
 def _said(cell: Any) -> str:

@@ -33,10 +33,15 @@ def xlsx_of(*lines, formats=None):
     return body.getvalue()
 
 
-def with_part(body, name, content):
-    """Return a package with one part replaced."""
+def with_part(body, name, content, *, called=None):
+    """Return a package with one part replaced, and perhaps called otherwise in its folder."""
     changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(changed, "w") as new:
+    other = name if called is None else f"{name.rpartition('/')[0]}/{called}"
+    old = zipfile.ZipFile(io.BytesIO(body))
+    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
-            new.writestr(part, content if part == name else old.read(part))
+            if part == name:
+                new.writestr(other, content)
+            else:
+                new.writestr(part, old.read(part))
     return changed.getvalue()

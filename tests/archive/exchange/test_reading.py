@@ -1,5 +1,7 @@
 """The table is read as any Excel of either language writes it (EDGE_CASES F36, SAFETY B17)."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -136,6 +138,30 @@ def test_a_document_type_in_any_part_and_encoding_is_refused(part, encoding):
 
     with override("en"), pytest.raises(NotReadable, match="document type"):
         read_table(with_part(xlsx_of(["symbol"], ["AP/X/1"]), part, bomb))
+
+
+def test_a_document_type_in_a_part_of_another_name_is_refused():
+    """A workbook says itself under which name a sheet lies."""
+    book = xlsx_of(["symbol"], ["AP/X/1"])
+    bomb = b'<!DOCTYPE x [<!ENTITY a "ha">]><worksheet>&a;</worksheet>'
+    renamed = with_part(book, "xl/_rels/workbook.xml.rels", _rels_to(book, "sheet1.png"))
+
+    with override("en"), pytest.raises(NotReadable, match="document type"):
+        read_table(with_part(renamed, "xl/worksheets/sheet1.xml", bomb, called="sheet1.png"))
+
+
+def _rels_to(book, name):
+    with zipfile.ZipFile(io.BytesIO(book)) as package:
+        return package.read("xl/_rels/workbook.xml.rels").replace(b"sheet1.xml", name.encode())
+
+
+def test_a_row_of_millions_of_cells_is_refused_before_it_is_read():
+    cells = b'<c r="B2"><v>1</v></c>' * 1_000_000
+    sheet = b"<worksheet><sheetData><row>" + cells + b"</row></sheetData></worksheet>"
+    body = with_part(xlsx_of(["symbol"]), "xl/worksheets/sheet1.xml", sheet)
+
+    with override("en"), pytest.raises(NotReadable, match="more than can be accepted"):
+        read_table(body)
 
 
 def test_a_sheet_that_claims_endless_rows_is_refused():

@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import re
 
 import openpyxl
@@ -82,6 +83,28 @@ def test_a_workbook_and_a_zip_will_do(desk):
 
     assert Document.objects.get().title_ru == "Отчёт"
     assert LanguageVersion.objects.get().extracted_text == "О беженцах"
+
+
+def test_a_zip_too_large_for_memory_is_unpacked_too(desk):
+    large = random.Random(1).randbytes(2**20 + 1).hex()
+    answer = upload(desk, csv_of(row(**RU)), ("files.zip", zipped(**{"отчёт.txt": large})))
+    page = desk.get(answer.url).content.decode()
+    desk.post(answer.url, {"reported": reported_in(page)})
+
+    assert LanguageVersion.objects.get().size == len(large)
+
+
+def test_the_pages_speak_russian(desk):
+    start = "/ru/unit/archive/import/"
+    page = desk.get(start).content.decode()
+    answer = upload(desk, csv_of(row(**RU), row(symbol="?")), A_TEXT, start=start)
+    report = desk.get(answer.url).content.decode()
+
+    for words in ("Бланки таблицы", "Проверить таблицу", "Один архив ZIP или до 19 файлов"):
+        assert words in page
+    for words in ("Что будет введено из «past.csv»", "Ввести новое", "новая для архива"):
+        assert words in report
+    assert "Не принята 1 строка" in report
 
 
 def test_what_changed_since_the_report_is_shown_again_and_not_imported(desk):
