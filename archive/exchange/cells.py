@@ -52,7 +52,7 @@ def _named(column: str) -> str:
 
 
 def _not_known(column: str, value: str, right: str) -> str:
-    return _("%(column)s: “%(value)s” is not understood. Write %(right)s.") % {
+    return _("%(column)s: “%(value)s” is not understood. Accepted: %(right)s.") % {
         "column": _named(column),
         "value": value[:60],
         "right": right,
