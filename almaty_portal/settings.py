@@ -184,6 +184,7 @@ CACHES = {
 
 STORAGE_ROOT = VAR_DIR / "files"  # content-addressed, see archive/files/store.py
 PACKS_ROOT = VAR_DIR / "packs"  # built packs; may be thrown away, they are built again
+IMPORTS_ROOT = VAR_DIR / "imports"  # uploads of imports, from the report to the confirmation
 # What a visitor was shown a moment ago may be shown again: counts of the archive's list, pages.
 COUNTS_KEPT_SECONDS = PAGES_KEPT_SECONDS = 1.0
 READINGS_KEPT_DAYS = 365  # who read which restricted version; then the rows are deleted
@@ -235,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
     "index what is missing": {"task": "archive.reindex", "schedule": 60.0},
     "tell of embargoes": {"task": "archive.tell_of_embargoes", "schedule": 60.0},
     "forget old readings": {"task": "archive.forget_readings", "schedule": 86400.0},
+    "forget uploads of imports": {"task": "archive.forget_uploads", "schedule": 3600.0},
 }
 
 # --- Two languages ------------------------------------------------------------------------------

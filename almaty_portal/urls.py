@@ -21,5 +21,6 @@ urlpatterns += i18n_patterns(
     path("archive/", include("archive.urls")),
     path("account/", include("archive.ledger.urls")),
     path("account/", include("members.accounts.urls")),
+    path("unit/archive/import/", include("archive.exchange.urls")),  # before the admin's own
     path("unit/", admin.site.urls),
 )

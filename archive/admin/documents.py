@@ -68,7 +68,15 @@ class DocumentAdmin(BilingualAdmin):
         *("confidence", "working_translation", "languages_known", "note", "provenance", "sources"),
     ]
     inlines = [RevisionInline, PlacementInline]
+    actions_list = ["import_past"]
     actions_detail = ["open_revision", "issue_entry", "withdraw"]
+
+    @action(
+        description=gettext_lazy("Import of the past"), permissions=["add"], icon="upload_file"
+    )
+    def import_past(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        """Lead to the import."""
+        return redirect("exchange:import")
 
     def get_fieldsets(self, request: HttpRequest, obj: Document | None = None) -> Any:
         """Ask for series and year of a new document only, show acts of an old one only."""

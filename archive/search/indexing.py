@@ -6,6 +6,8 @@ import in bulk, a new version of the analyser) is found and indexed by ``reindex
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -46,7 +48,7 @@ def index_document(document: Document) -> int:
     if locked is None:
         return 0
     kept = dict(SearchEntry.objects.filter(document=locked).values_list("pk", "fingerprint"))
-    wanted = list(_wanted(locked))
+    wanted = list(_wanted(locked, _versions_of(locked)))
     fresh = [parts for parts in wanted if kept.get(parts["pk"]) != parts["fingerprint"]]
     gone = set(kept) - {parts["pk"] for parts in wanted} | {parts["pk"] for parts in fresh}
     if gone:
@@ -65,6 +67,45 @@ def reindex(*, at_most: int | None = None, everything: bool = False) -> int:
     return count
 
 
+class _Saved:
+    """A document saved within ``once_each``; of one made there, every version is known."""
+
+    def __init__(self, document: Document, *, is_new: bool) -> None:
+        """Keep the document."""
+        self.document, self.is_new = document, is_new
+        self.versions: list[LanguageVersion] = []
+
+
+_gathered: ContextVar[dict[int, _Saved] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def once_each() -> Iterator[None]:
+    """Index the documents saved within when all is saved, once each; in the same transaction."""
+    gathered: dict[int, _Saved] = {}
+    outer = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(outer)
+    for saved in gathered.values():
+        if saved.is_new:  # nothing is held of it, nobody else knows of it: no need to ask
+            wanted = _wanted(saved.document, saved.versions)
+            SearchEntry.objects.bulk_create([_entry(saved.document, parts) for parts in wanted])
+        else:
+            index_document(saved.document)
+
+
+def _index_or_gather(document: Document, *, is_new: bool = False) -> _Saved | None:
+    gathered = _gathered.get()
+    if gathered is None:
+        index_document(document)
+        return None
+    saved = gathered.setdefault(document.pk, _Saved(document, is_new=is_new))
+    saved.is_new = saved.is_new and (is_new or saved.document is document)
+    return saved
+
+
 def follow_changes() -> None:
     """Index each document whenever it or a version of it is saved or deleted."""
     post_save.connect(_document_saved, sender=Document, dispatch_uid="search_document")
@@ -73,18 +114,21 @@ def follow_changes() -> None:
     post_delete.connect(_version_changed, sender=LanguageVersion, dispatch_uid="search_gone")
 
 
-def _wanted(document: Document) -> Iterator[dict[str, Any]]:
+def _versions_of(document: Document) -> list[LanguageVersion]:
+    return list(
+        LanguageVersion.objects.filter(revision__document=document)
+        .select_related("revision")
+        .order_by("pk")
+    )
+
+
+def _wanted(document: Document, versions: list[LanguageVersion]) -> Iterator[dict[str, Any]]:
     """Yield the raw parts of each entry the document should have.
 
     The title in the other language goes with a version only while the document has none in that
     language, so that the title of a draft is never found through the version that is out
     (SAFETY A06).
     """
-    versions = list(
-        LanguageVersion.objects.filter(revision__document=document)
-        .select_related("revision")
-        .order_by("pk")
-    )
     taken = {version.language for version in versions}
     if not versions or document.state == Document.State.WITHDRAWN:
         # A tombstone is found by the titles its page shows (Document.withheld_languages).
@@ -153,16 +197,25 @@ def _behind() -> Any:
     )
 
 
-def _document_saved(instance: Document, *, raw: bool = False, **_signal: Any) -> None:
+def _document_saved(
+    instance: Document, *, created: bool, raw: bool = False, **_signal: Any
+) -> None:
     if not raw:
-        index_document(instance)
+        _index_or_gather(instance, is_new=created)
 
 
 def _revision_saved(instance: Revision, *, created: bool, raw: bool = False, **_s: Any) -> None:
     if not raw and not created:
-        index_document(instance.document)
+        _index_or_gather(instance.document)
 
 
-def _version_changed(instance: LanguageVersion, *, raw: bool = False, **_signal: Any) -> None:
-    if not raw:
-        index_document(instance.revision.document)
+def _version_changed(
+    instance: LanguageVersion, *, created: bool = False, raw: bool = False, **_signal: Any
+) -> None:
+    if raw:
+        return
+    saved = _index_or_gather(instance.revision.document)
+    if saved and created:
+        saved.versions.append(instance)
+    elif saved:
+        saved.is_new = False

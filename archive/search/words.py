@@ -5,6 +5,7 @@ mark the original words (EDGE_CASES S39). Folding undoes what typing and extract
 decomposed letters, soft hyphens, Latin letters in a Russian word, accents, ё, capitals (S38).
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ def words(text: str) -> Iterator[Word]:
                 yield Word(folded, match.start(), match.end())
 
 
+@functools.lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Return the form of a word in which its spellings meet.
 
