@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -184,6 +185,7 @@ CACHES = {
 
 STORAGE_ROOT = VAR_DIR / "files"  # content-addressed, see archive/files/store.py
 PACKS_ROOT = VAR_DIR / "packs"  # built packs; may be thrown away, they are built again
+EXPORTS_ROOT = VAR_DIR / "exports"  # written at night; may be thrown away, they are written again
 # What a visitor was shown a moment ago may be shown again: counts of the archive's list, pages.
 COUNTS_KEPT_SECONDS = PAGES_KEPT_SECONDS = 1.0
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")  # e.g. "/protected/": nginx sends the files
@@ -232,6 +234,10 @@ CELERY_BEAT_SCHEDULE = {
     # The guarantee behind every wake-up call that a queue may lose.
     "scan the outbox": {"task": "members.send_notices", "schedule": 60.0},
     "index what is missing": {"task": "archive.reindex", "schedule": 60.0},
+    "write Dublin Core": {
+        "task": "archive.write_dublin_core",
+        "schedule": crontab(hour=3, minute=20),  # by CELERY_TIMEZONE
+    },
 }
 
 # --- Two languages ------------------------------------------------------------------------------

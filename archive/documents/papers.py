@@ -18,7 +18,7 @@ from archive.documents import languages
 from archive.models import Document, LanguageVersion
 
 _COLUMNS = (
-    *("language", "role", "size", "pages", "media_type"),
+    *("language", "role", "sha256", "size", "pages", "media_type"),
     *("revision__mark", "revision__issued_at", "revision__document_id"),
 )
 
@@ -33,6 +33,7 @@ class File(NamedTuple):
     pages: int | None
     size: int
     media_type: str
+    sha256: str
     address: str
     is_superseded: bool = False
 
@@ -172,5 +173,6 @@ def _file(row: dict[str, Any], symbol: str) -> File:
         pages=row["pages"],
         size=row["size"],
         media_type=row["media_type"],
+        sha256=row["sha256"],
         address=reverse("file", args=[symbol, row["revision__mark"], row["language"]]),
     )
