@@ -94,11 +94,12 @@ def lines(language: str) -> Iterator[tuple[Basis, str]]:
     with override(language):
         for row in _documents().order_by("ascii_symbol").defer(*_NOT_TOLD).iterator(2000):
             subject = BETWEEN.join(themes[row.pk])
-            for version in files.get(row.pk) or [None]:
+            versions: list[dict[str, Any] | None] = [*files.get(row.pk, ())]
+            for version in versions or [None]:
                 title = _title(row, version, language)
                 basis = Basis(
                     row.pk,
-                    version and version["pk"],
+                    version["pk"] if version else None,
                     "" if title.language in row.withheld_languages else title.language,
                     row.meeting_slug,
                     row.superseded,

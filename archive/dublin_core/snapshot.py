@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from almaty_portal.common import bilingual
 from archive.dublin_core import rows
 from archive.dublin_core.rows import Basis, Visible
 
+OLDEST = 26 * 3600  # seconds: a night and a little
 BOM = "\ufeff"  # or a spreadsheet takes the letters for another alphabet
 
 
@@ -65,9 +67,13 @@ def write_all() -> int:
 
 
 def sheet(language: str) -> Sheet:
-    """Return what may be sent now; a portal that has not had its first night writes it here."""
+    """Return what may be sent now.
+
+    Where no night has come yet, or the worker that writes at night keeps its files on another
+    machine, the first who asks has the lines written here.
+    """
     path = _path(language)
-    if not path.exists():
+    if not path.exists() or time.time() - path.stat().st_mtime > OLDEST:
         write(language)
     visible = Visible()
     digest = hashlib.sha256()
