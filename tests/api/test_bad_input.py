@@ -28,6 +28,7 @@ MORE = [
 def test_a_hostile_query_gets_an_answer(client, noun, query):
     client.raise_request_exception = False
     make_state(), make_meeting(), make_document()
+    client.get(f"/api/v1/{noun}")  # whatever is read once in a process is read by now
     start = time.perf_counter()
 
     answer = client.get(f"/api/v1/{noun}", QUERY_STRING=query)
@@ -47,8 +48,8 @@ def test_a_hostile_query_gets_an_answer(client, noun, query):
 @pytest.mark.parametrize("noun", ["documents", "meetings", "decisions", "states"])
 @pytest.mark.parametrize(
     "key",
-    ["%00", "%ff%fe", "%ed%a0%80", "a" * 8000, "..%2f..%2fetc%2fpasswd", "'%20OR%201=1--", "{{7*7}}",
-     "%F0%9F%98%80", "-1", "NaN", "[]", "%D9%A1", "1" * 5000],
+    ["%00", "%ff%fe", "%ed%a0%80", "a" * 8000, "..%2f..%2fetc%2fpasswd", "'%20OR%201=1--",
+     "{{7*7}}", "%F0%9F%98%80", "-1", "NaN", "[]", "%D9%A1", "1" * 5000],
 )  # fmt: skip
 def test_a_hostile_key_opens_nothing(client, noun, key):
     client.raise_request_exception = False
