@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -185,6 +186,7 @@ CACHES = {
 STORAGE_ROOT = VAR_DIR / "files"  # content-addressed, see archive/files/store.py
 PACKS_ROOT = VAR_DIR / "packs"  # built packs; may be thrown away, they are built again
 IMPORTS_ROOT = VAR_DIR / "imports"  # uploads of imports, from the report to the confirmation
+EXPORTS_ROOT = VAR_DIR / "exports"  # written at night; may be thrown away, they are written again
 # What a visitor was shown a moment ago may be shown again: counts of the archive's list, pages.
 COUNTS_KEPT_SECONDS = PAGES_KEPT_SECONDS = 1.0
 READINGS_KEPT_DAYS = 365  # who read which restricted version; then the rows are deleted
@@ -237,6 +239,10 @@ CELERY_BEAT_SCHEDULE = {
     "tell of embargoes": {"task": "archive.tell_of_embargoes", "schedule": 60.0},
     "forget old readings": {"task": "archive.forget_readings", "schedule": 86400.0},
     "forget uploads of imports": {"task": "archive.forget_uploads", "schedule": 3600.0},
+    "write Dublin Core": {
+        "task": "archive.write_dublin_core",
+        "schedule": crontab(hour=3, minute=20),  # by CELERY_TIMEZONE
+    },
 }
 
 # --- Two languages ------------------------------------------------------------------------------

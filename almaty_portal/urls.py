@@ -5,11 +5,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "almaty_portal.api.errors.bad_request"
+handler500 = "almaty_portal.api.errors.server_error"
+
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("almaty_portal.pages.urls_plain")),
     path("d/", include("archive.files.urls")),
+    path("api/", include("almaty_portal.api.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("almaty_portal.pages.urls")),

@@ -1,9 +1,17 @@
 """The worker's tasks of the archive, kept by noun in its packages."""
 
 from archive.documents.tasks import tell_of_embargoes
+from archive.dublin_core.tasks import write_dublin_core
 from archive.exchange.tasks import forget_uploads
 from archive.ledger.tasks import forget_readings
 from archive.packs.tasks import build_pack
 from archive.search.tasks import reindex
 
-__all__ = ["build_pack", "forget_readings", "forget_uploads", "reindex", "tell_of_embargoes"]
+__all__ = [
+    "build_pack",
+    "forget_readings",
+    "forget_uploads",
+    "reindex",
+    "tell_of_embargoes",
+    "write_dublin_core",
+]

@@ -49,6 +49,7 @@ def _plain_settings(settings, tmp_path):
     settings.STORAGE_ROOT = tmp_path / "files"
     settings.PACKS_ROOT = tmp_path / "packs"
     settings.IMPORTS_ROOT = tmp_path / "imports"
+    settings.EXPORTS_ROOT = tmp_path / "exports"
     settings.COUNTS_KEPT_SECONDS = settings.PAGES_KEPT_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Officers of tests sign in without a second factor; tests/accounts puts the question back.

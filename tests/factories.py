@@ -26,6 +26,7 @@ from members.models import (
     Participation,
     Person,
     State,
+    Theme,
     User,
 )
 
@@ -272,6 +273,14 @@ def make_decision(number: str | None = None, **facts: Any) -> Decision:
     return Decision.objects.create(
         number=number or f"{2000 + count // 99 % 900}-{count % 99 + 1:02d}", **facts
     )
+
+
+def make_theme(slug: str | None = None, **facts: Any) -> Theme:
+    """Make a theme."""
+    number = next(_numbers)
+    facts.setdefault("name_en", f"Theme {number}")
+    facts.setdefault("name_ru", f"Тема {number}")
+    return Theme.objects.create(slug=slug or f"theme-{number}", **facts)
 
 
 def place(document: Document, *, item: AgendaItem, position: int = 1) -> Placement:

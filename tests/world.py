@@ -29,6 +29,7 @@ from tests.factories import (
     make_pack,
     make_revision,
     make_state,
+    make_theme,
     make_version,
     place,
 )
@@ -76,6 +77,8 @@ def make_world() -> World:
     }
     _documents(world, at)
     _decisions(world, at)
+    make_theme("a-theme")
+    world.things["theme"] = {"a theme": "a-theme"}
     world.things["State"] = {"a State": "kz"}
     return world
 

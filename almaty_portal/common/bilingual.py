@@ -45,6 +45,16 @@ def choose(row: Any, field: str, language: str | None = None) -> Text:
     return Text(str(_get(row, "symbol") or ""), language)
 
 
+def in_each(row: Any, field: str) -> dict[str, str | None]:
+    """Return ``field`` of ``row`` in each language by itself; nothing where it may not be shown."""
+    withheld = _get(row, "withheld_languages") or ()
+    shown = [language for language in LANGUAGES if language not in withheld]
+    return {
+        language: (_get(row, f"{field}_{language}") or None) if language in shown else None
+        for language in LANGUAGES
+    }
+
+
 def text(row: Any, field: str) -> str:
     """Return the words alone, for ``__str__`` and the admin, where both languages are open."""
     for candidate in (current(), other(current())):

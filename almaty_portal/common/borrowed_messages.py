@@ -77,6 +77,13 @@ BORROWED = (
     _("This exporter will export the following fields"),
     _("This item will be deleted."),
     _("This page yielded into no results. Create a new item or reset your filters."),
+    # Django's own Russian agrees with no gender but the masculine.
+    _("The {name} “{obj}” was added successfully."),
+    _("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully."),
+    _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    _("The %(name)s “%(obj)s” was deleted successfully."),
     _("Toggle password visibility"),
     _("True"),
     _("Type to search"),

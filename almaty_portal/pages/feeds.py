@@ -4,24 +4,30 @@ An entry whose text exists only in the other language is in that language and sa
 (``xml:lang``); a text in preparation is never shown (SAFETY A06).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, override
 from django.views.generic import View
 
 from almaty_portal.common import bilingual
+from archive.documents.models.document import DocumentQuerySet
 from archive.models import Document
 from meetings.models import Decision, Meeting
 from meetings.places import place_of
+from members.models import Theme
 
 ENTRIES = 50
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 VISITOR = AnonymousUser()
 
 
@@ -46,16 +52,21 @@ class MarkedAtom(Atom1Feed):
 class Feed(View):
     """``/feeds/<language>/<name>.atom``, the same for every reader."""
 
-    def get(self, request: HttpRequest, language: str, name: str) -> HttpResponse:
-        """Answer with the newest entries."""
+    def get(
+        self, request: HttpRequest, language: str, name: str = "", slug: str = ""
+    ) -> HttpResponse:
+        """Answer with the newest entries.
+
+        :raises Http404: for a language the portal is not kept in, or an unknown theme
+        """
         if language not in bilingual.LANGUAGES:
             raise Http404
         with override(language):
-            title, link, entries = FEEDS[name]()
+            title, link, entries = FEEDS[name]() if name else of_theme(slug)
             feed = MarkedAtom(
-                title=title,
+                title=_clean(title),
                 link=f"{settings.SITE_URL}{link}",
-                description=title,
+                description=_clean(title),
                 language=language,
                 feed_url=f"{settings.SITE_URL}{request.path}",
             )
@@ -69,12 +80,32 @@ class Feed(View):
 
 def documents() -> tuple[str, str, Iterable[Entry]]:
     """Return the newest public documents."""
-    rows = (
-        Document.objects.visible_to(VISITOR)
-        .filter(state=Document.State.ISSUED, issued_on__isnull=False)
-        .order_by("-issued_on", "-pk")[:ENTRIES]
+    rows = Document.objects.visible_to(VISITOR)
+    return gettext("Almaty Process: documents"), reverse("archive:documents"), _papers(rows)
+
+
+def of_theme(slug: str) -> tuple[str, str, Iterable[Entry]]:
+    """Return the newest public documents of a theme.
+
+    :raises Http404: if there is no such theme
+    """
+    theme = get_object_or_404(Theme, slug=slug)
+    # A condition and not a join: a document is one entry however many themes it has.
+    rows = Document.objects.visible_to(VISITOR).filter(
+        Exists(Document.themes.through.objects.filter(document=OuterRef("pk"), theme=theme))
     )
-    entries = [
+    title = gettext("Almaty Process: documents on “%(theme)s”") % {
+        "theme": bilingual.choose(theme, "name").value
+    }
+    return title, f"{reverse('archive:documents')}?theme={slug}", _papers(rows)
+
+
+def _papers(documents: DocumentQuerySet) -> list[Entry]:
+    """Return the newest of the documents, as entries."""
+    rows = documents.filter(state=Document.State.ISSUED, issued_on__isnull=False).order_by(
+        "-issued_on", "-pk"
+    )[:ENTRIES]
+    return [
         Entry(
             key=f"document:{row.ascii_symbol}",
             title=_prefixed(row.symbol, bilingual.choose(row, "title")),
@@ -84,7 +115,6 @@ def documents() -> tuple[str, str, Iterable[Entry]]:
         )
         for row in rows
     ]
-    return gettext("Almaty Process: documents"), reverse("archive:documents"), entries
 
 
 def meetings() -> tuple[str, str, Iterable[Entry]]:
@@ -162,5 +192,5 @@ def _when(row: Meeting, language: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Leave out control characters, which XML cannot hold (EDGE_CASES F37)."""
-    return "".join(c for c in text if c >= " " or c in "\n\t")
+    """Leave out control characters, which XML cannot hold (EDGE_CASES D37)."""
+    return _NOT_IN_XML.sub("", text)

@@ -28,6 +28,7 @@ PAGES = (
     "pages:support-unit",
     "pages:privacy",
     "pages:accessibility",
+    "pages:api",
     "members:states",
     "chairmanship:chairmanship",
     "meetings:meetings",

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
+from almaty_portal.api.page import ApiPage
 from almaty_portal.pages.about import About, Modalities, SupportUnit
 from almaty_portal.pages.desk import Desk
 from almaty_portal.pages.home import Home
@@ -22,5 +23,6 @@ urlpatterns = [
         TemplateView.as_view(template_name="pages/accessibility.html"),
         name="accessibility",
     ),
+    path("about/api/", ApiPage.as_view(), name="api"),
     path("desk/", Desk.as_view(), name="desk"),
 ]

@@ -9,6 +9,7 @@ from almaty_portal.pages.health import health
 from almaty_portal.pages.home import root
 from almaty_portal.pages.sitemaps import Sitemap
 from almaty_portal.pages.wellknown import robots, security
+from archive.dublin_core.views import dublin_core
 
 urlpatterns = [
     path("", root, name="root"),
@@ -22,4 +23,8 @@ urlpatterns = [
 urlpatterns += [
     path(f"feeds/<str:language>/{name}.atom", Feed.as_view(), {"name": name}, name=f"feed-{name}")
     for name in FEEDS
+]
+urlpatterns += [
+    path("feeds/<str:language>/themes/<slug:slug>.atom", Feed.as_view(), name="feed-theme"),
+    path("feeds/<str:language>/dublin-core.csv", dublin_core, name="dublin-core"),
 ]

@@ -71,9 +71,7 @@ class DocumentAdmin(BilingualAdmin):
     actions_list = ["import_past"]
     actions_detail = ["open_revision", "issue_entry", "withdraw"]
 
-    @action(
-        description=gettext_lazy("Import of the past"), permissions=["add"], icon="upload_file"
-    )
+    @action(description=gettext_lazy("Import of the past"), permissions=["add"], icon="upload_file")
     def import_past(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         """Lead to the import."""
         return redirect("exchange:import")

@@ -19,7 +19,7 @@ from archive.models import Document, LanguageVersion
 from members.models import Audience
 
 _COLUMNS = (
-    *("pk", "language", "role", "size", "pages", "media_type"),
+    *("pk", "language", "role", "sha256", "size", "pages", "media_type"),
     *("revision__mark", "revision__issued_at", "revision__document_id", "revision__audience"),
 )
 
@@ -35,6 +35,7 @@ class File(NamedTuple):
     pages: int | None
     size: int
     media_type: str
+    sha256: str
     address: str
     is_restricted: bool = False
     is_superseded: bool = False
@@ -162,6 +163,7 @@ def _file(row: dict[str, Any], symbol: str) -> File:
         pages=row["pages"],
         size=row["size"],
         media_type=row["media_type"],
+        sha256=row["sha256"],
         address=reverse("file", args=[symbol, row["revision__mark"], row["language"]]),
         is_restricted=row["revision__audience"] != Audience.PUBLIC,
     )

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
+from almaty_portal.common import bilingual
 from archive.search import counts, narrowing
 from archive.search import hits as found
 from archive.search.filters import LAST_PAGE, NEWEST, RELEVANCE, Asked, read
@@ -50,12 +52,20 @@ class DocumentList(TemplateView):
             is_capped=hits.is_capped,
             chosen=narrowing.chosen(asked),
             without_filters=narrowing.address(asked, **dict.fromkeys(asked.chosen)),
+            theme_feed=_theme_feed(asked),
             groups=narrowing.groups(asked, hits, facets),
             unknown=[_name(name) for name in asked.unknown],
             suggestion=_suggestion(asked, hits, user),
             sorts=_sorts(asked),
             pager=_pager(asked, last),
         )
+
+
+def _theme_feed(asked: Asked) -> str:
+    """Return the address of the feed of the theme chosen, if one is."""
+    if "theme" not in asked.chosen:
+        return ""
+    return reverse("feed-theme", args=[bilingual.current(), asked.chosen["theme"]])
 
 
 def _last_page(asked: Asked, hits: Hits, rows: int) -> int | None:

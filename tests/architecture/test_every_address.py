@@ -67,6 +67,15 @@ DECISIONS = {
     "not cleared": UNKNOWN,
 }
 
+
+def hidden(table: dict[str, Answers]) -> dict[str, Answers]:
+    """Return the table of a program's answers: what is not open is not there, whoever asks."""
+    return {
+        name: tuple(404 if answer == 403 else answer for answer in answers)
+        for name, answers in table.items()
+    }
+
+
 # Pages that show no single thing.
 PAGES: dict[str, Answers] = {
     "": REDIRECT,
@@ -79,8 +88,19 @@ PAGES: dict[str, Answers] = {
     "feeds/en/documents.atom": OPEN,
     "feeds/en/meetings.atom": OPEN,
     "feeds/en/decisions.atom": OPEN,
+    "feeds/en/dublin-core.csv": OPEN,
+    "api/v1/documents": OPEN,
+    "api/v1/meetings": OPEN,
+    "api/v1/decisions": OPEN,
+    "api/v1/states": OPEN,
+    "api/v1/terms": OPEN,
+    "api/v1/themes": OPEN,
+    "api/v1/openapi.json": OPEN,
+    "api/v1/docs": REDIRECT,
+    "api/<path:rest>": UNKNOWN,
     "en/": OPEN,
     "en/about/": OPEN,
+    "en/about/api/": OPEN,
     "en/about/modalities/": OPEN,
     "en/about/support-unit/": OPEN,
     "en/about/privacy/": OPEN,
@@ -108,6 +128,18 @@ THINGS: dict[str, tuple[str, str, dict[str, Answers]]] = {
     "<lang>/archive/<slug:symbol>/": ("document", "en/archive/{}/", DOCUMENTS),
     "d/<str:symbol>/": ("document", "d/{}/", FORWARDED),
     "d/<str:symbol>/<str:mark>/<str:language>/": ("document", "d/{}/original/ru/", FILES),
+}
+
+THINGS |= {
+    "feeds/<str:language>/themes/<slug:slug>.atom": (
+        "theme",
+        "feeds/en/themes/{}.atom",
+        {"a theme": OPEN},
+    ),
+    "api/v1/documents/<slug:symbol>": ("document", "api/v1/documents/{}", hidden(DOCUMENTS)),
+    "api/v1/meetings/<slug:slug>": ("meeting", "api/v1/meetings/{}", hidden(MEETINGS)),
+    "api/v1/decisions/<slug:number>": ("decision", "api/v1/decisions/{}", hidden(DECISIONS)),
+    "api/v1/states/<slug:code>": ("State", "api/v1/states/{}", {"a State": OPEN}),
 }
 
 # Whole parts with a rule of their own, each tested below.

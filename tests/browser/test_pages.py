@@ -22,6 +22,7 @@ PUBLIC = [
     "about/support-unit/",
     "about/privacy/",
     "about/accessibility/",
+    "about/api/",
     "members/",
     "members/?as_of=2013-06-05",
     "members/?as_of=nonsense",

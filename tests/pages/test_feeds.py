@@ -15,6 +15,7 @@ from tests.factories import (
     make_officer,
     make_revision,
     make_state,
+    make_theme,
     make_version,
 )
 
@@ -92,6 +93,62 @@ def test_a_feed_is_one_query(client, name, rows):
         entries(client, name)
 
     assert len(queries) == 1
+
+
+def test_a_theme_has_a_feed_of_its_own(client):
+    theme = make_theme("asylum", name_en="Asylum")
+    found = make_document("AP/A/1", title_en="On asylum")
+    found.themes.add(theme, make_theme())
+    hidden = make_document("AP/A/2", title_en="Closed", audience="members")
+    hidden.themes.add(theme)
+    make_document("AP/A/3", title_en="Other")
+
+    assert titles(client, "themes/asylum") == ["AP/A/1 On asylum"]
+    feed = client.get("/feeds/en/themes/asylum.atom").content.decode()
+    assert "documents on “Asylum”" in feed
+    assert "/en/archive/?theme=asylum" in feed
+
+
+@pytest.mark.parametrize("address", ["en/themes/none", "kk/themes/asylum", "en/themes/%00"])
+def test_a_theme_or_language_that_is_none_has_no_feed(client, address):
+    make_theme("asylum")
+
+    assert client.get(f"/feeds/{address}.atom").status_code in {400, 404}
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+def test_a_feed_of_a_theme_is_two_queries(client, rows):
+    theme = make_theme("asylum")
+    for _ in range(rows):
+        make_document().themes.add(theme)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert len(entries(client, "themes/asylum")) == rows
+
+    assert len(queries) == 2
+
+
+def test_the_archive_names_the_feed_of_the_theme_chosen(client):
+    make_document().themes.add(make_theme("asylum"))
+
+    chosen = client.get("/ru/archive/?theme=asylum").content.decode()
+    whole = client.get("/ru/archive/").content.decode()
+
+    assert chosen.count('href="/feeds/ru/themes/asylum.atom"') == 2
+    assert '<link rel="alternate" type="application/atom+xml" title="' in chosen
+    assert "/feeds/ru/themes/" not in whole
+
+
+def test_control_characters_do_not_break_a_feed(client):
+    """EDGE_CASES D37: XML cannot hold them."""
+    dirty = "A\x01\x0b\x1f title\ufffe\x85 & <b>"
+    theme = make_theme("asylum", name_en=dirty)
+    make_document("AP/A/1", title_en=dirty, summary_en=dirty).themes.add(theme)
+    make_meeting(title_en=dirty, city_en=dirty)
+    make_decision("2026-01", title_en=dirty)
+
+    for name in ("documents", "themes/asylum", "meetings", "decisions"):
+        assert titles(client, name)[0].endswith("A title & <b>")
 
 
 def addresses(client, query=""):

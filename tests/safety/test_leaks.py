@@ -29,10 +29,22 @@ STARTS = (
     "/feeds/en/documents.atom",
     "/feeds/en/meetings.atom",
     "/feeds/en/decisions.atom",
+    "/feeds/ru/dublin-core.csv",
+    "/feeds/en/dublin-core.csv",
+    "/api/v1/documents",
+    "/api/v1/documents?q=zebra",
+    "/api/v1/meetings",
+    "/api/v1/decisions",
+    "/api/v1/states",
+    "/api/v1/terms",
+    "/api/v1/themes",
+    "/api/v1/openapi.json",
 )
 # Filters on filters are the same list again.
 SKIPPED = re.compile(r"^/static/|^/(ru|en)/(unit|account)/|/logout/|\?.*&")
-LINK = re.compile(r"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>""")
+LINK = re.compile(
+    r"""(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>|"(?:self|documents)": "([^"]+)\""""
+)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 MOST = 600
 
@@ -55,7 +67,7 @@ def crawl(client, site: str) -> dict[str, str]:
         body = b"".join(response) if response.streaming else response.content
         text = body.decode("utf-8", "replace")
         seen[address] = f"{dict(response.headers)}\n{text}"
-        links = [href or loc for href, loc in LINK.findall(text)]
+        links = ["".join(found) for found in LINK.findall(text)]
         links += [response["Location"]] if response.status_code in {301, 302} else []
         for link in links:
             found = _inside(address, link.replace("&amp;", "&"), site)

@@ -1,0 +1,1 @@
+"""The public documents as Dublin Core, for library catalogues and harvesters."""
