@@ -1,6 +1,7 @@
 """The interface for programs: its nouns, its way of writing JSON, its refusals."""
 
 import json
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,8 +54,12 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return api.create_response(request, description(), status=200)
 
 
+@cache
 def description() -> OpenAPISchema:
-    """Return the description for programs, which the page for people is drawn from as well."""
+    """Return the description for programs, which the page for people is drawn from as well.
+
+    It is the same for everybody and as long as the process lives.
+    """
     return api.get_openapi_schema(path_prefix=f"{addresses.ROOT}/")
 
 

@@ -41,6 +41,9 @@ def for_reading(view: View) -> View:
         response.headers.setdefault("Cache-Control", "public, no-cache")
         if response.status_code == 200:
             response["Content-Language"] = "ru, en"
+        if method == "HEAD":
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response
 
     return answer

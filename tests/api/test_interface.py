@@ -21,6 +21,7 @@ def test_a_head_is_answered_as_a_get_without_its_body(client, address):
 
     assert (head.status_code, head.content) == (200, b"")
     assert head["ETag"] == got["ETag"]
+    assert head["Content-Length"] == str(len(got.content))
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
