@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 
@@ -15,7 +16,8 @@ from almaty_portal.api.schemas.documents import DocumentEntry, DocumentRow, Docu
 from almaty_portal.common import bilingual
 from almaty_portal.common.beside import in_one_statement
 from archive.documents.papers import Paper, papers_of
-from archive.models import Document, Filing
+from archive.ledger import recording
+from archive.models import Document, Filing, Reading
 from archive.search import filters, hits
 from meetings.models import Decision, Meeting
 
@@ -89,11 +91,17 @@ def _with_neighbours(rows: Any, user: Any) -> Any:
 
 
 def _written(rows: list[Any], user: Any) -> list[dict[str, Any]]:
-    """Return documents as the answer has them, with what lies beside them, in two statements."""
+    """Return documents as the answer has them, with what lies beside them, in two statements.
+
+    To be told of a restricted version here is a reading of it.
+    """
     if not rows:
         return []
     beside = _beside([row.pk for row in rows], user)
-    return [_row(paper, beside[str(paper.document.pk)]) for paper in papers_of(rows, user)]
+    papers = papers_of(rows, user)
+    restricted = [f.number for paper in papers for f in paper.files if f.is_restricted]
+    recording.record_numbers(user, restricted, Reading.Route.API, at=timezone.now())
+    return [_row(paper, beside[str(paper.document.pk)]) for paper in papers]
 
 
 def _beside(numbers: list[int], user: Any) -> dict[str, dict[str, list[str]]]:
@@ -120,11 +128,6 @@ def _beside(numbers: list[int], user: Any) -> dict[str, dict[str, list[str]]]:
     return by_document
 
 
-def _reason(document: Any) -> dict[str, str]:
-    """Return why a document was withdrawn, in both languages."""
-    return {name: getattr(document, f"withdrawal_reason_{name}") for name in bilingual.LANGUAGES}
-
-
 def _row(paper: Paper, beside: dict[str, list[str]]) -> dict[str, Any]:
     document: Any = paper.document
     is_withdrawn = document.state == Document.State.WITHDRAWN
@@ -134,7 +137,10 @@ def _row(paper: Paper, beside: dict[str, list[str]]) -> dict[str, Any]:
         "is_portal_reference": document.is_portal_reference,
         "kind": document.kind,
         "state": document.state,
-        "withdrawn": {"at": document.withdrawn_at, "reason": _reason(document)}
+        "withdrawn": {
+            "at": document.withdrawn_at,
+            "reason": bilingual.in_each(document, "withdrawal_reason"),
+        }
         if is_withdrawn
         else None,
         "title": bilingual.in_each(document, "title"),

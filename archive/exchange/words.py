@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import override
 
 from almaty_portal.common import bilingual
-from almaty_portal.common.recorded import Precision
 from almaty_portal.common.languages import OWN_NAMES
+from almaty_portal.common.recorded import Precision
 from archive.documents.models import Document, LanguageVersion
 from archive.exchange.columns import folded
 from members.models import Audience

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(minutes=10)
 """A page or preview opened again within this time is the same reading."""
 
-_REPEATED = frozenset({Reading.Route.PAGE, Reading.Route.SEARCH})
+_REPEATED = frozenset({Reading.Route.PAGE, Reading.Route.SEARCH, Reading.Route.API})
 
 
 def is_restricted(version: LanguageVersion) -> bool:

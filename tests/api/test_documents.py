@@ -12,6 +12,7 @@ from archive.search import indexing
 from meetings.models import Meeting
 from tests.api.asking import ask, keys
 from tests.factories import (
+    WITHDRAWN,
     make_coordinator,
     make_decision,
     make_document,
@@ -88,12 +89,15 @@ def test_words_of_a_translation_in_preparation_are_nowhere(client):
 
 
 def test_a_tombstone_tells_why_and_has_no_file(client):
-    document = make_document("AP/A/1", state="withdrawn", withdrawal_reason="Sent by mistake")
+    document = make_document("AP/A/1", **WITHDRAWN)
     make_version(document=document)
 
     told = ask(client, "documents/AP-A-01")
 
-    assert told["withdrawn"] == {"at": None, "reason": "Sent by mistake"}
+    assert told["withdrawn"] == {
+        "at": None,
+        "reason": {"ru": "Разослан по ошибке", "en": "Sent by mistake"},
+    }
     assert told["versions"] == []
 
 

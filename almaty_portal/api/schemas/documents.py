@@ -56,7 +56,7 @@ class Withdrawal(Schema):
     """When and why a document was withdrawn."""
 
     at: datetime | None
-    reason: str
+    reason: Texts
 
 
 class DocumentRow(Schema):

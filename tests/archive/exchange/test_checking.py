@@ -9,7 +9,14 @@ from archive.models import Document
 from members.models import Theme
 from tests.archive.exchange.tables import row
 from tests.archive.files.papers import pdf
-from tests.factories import make_document, make_meeting, make_revision, make_state, make_version
+from tests.factories import (
+    WITHDRAWN,
+    make_document,
+    make_meeting,
+    make_revision,
+    make_state,
+    make_version,
+)
 
 
 def outcomes(plan):
@@ -126,7 +133,7 @@ def test_a_document_is_never_opened_to_another_circle_than_it_has(plan):
     ("facts", "sentence"),
     [
         ({"state": "draft"}, "is a draft"),
-        ({"state": "withdrawn", "withdrawal_reason": "x"}, "was withdrawn"),
+        (WITHDRAWN, "was withdrawn"),
     ],
 )
 def test_what_is_a_draft_or_withdrawn_is_left_alone(plan, facts, sentence):

@@ -74,6 +74,12 @@ def test_by_pack(client, coordinator, paper):
     assert routes() == ["pack"]
 
 
+def test_by_the_interface_for_programs(client, coordinator, paper):
+    client.get("/api/v1/documents/AP-SOM-2026-05")
+
+    assert routes() == ["api"]
+
+
 def test_by_selection(client, coordinator, paper):
     read(client.get("/ru/archive/selection.zip?symbol=AP-SOM-2026-05"))
 
