@@ -238,6 +238,10 @@ CELERY_BEAT_SCHEDULE = {
     "index what is missing": {"task": "archive.reindex", "schedule": 60.0},
     "tell of embargoes": {"task": "archive.tell_of_embargoes", "schedule": 60.0},
     "forget old readings": {"task": "archive.forget_readings", "schedule": 86400.0},
+    "verify the archive": {
+        "task": "archive.verify",
+        "schedule": crontab(hour=2, minute=10),  # by CELERY_TIMEZONE
+    },
     "forget uploads of imports": {"task": "archive.forget_uploads", "schedule": 3600.0},
     "write Dublin Core": {
         "task": "archive.write_dublin_core",
@@ -473,6 +477,7 @@ UNFOLD = {
                         _("Papers under agenda items"), "playlist_add_check", "archive.placement"
                     ),
                     _page(_("Packs"), "inventory_2", "archive.pack"),
+                    _page(_("Fixity checks"), "verified", "archive.fixitycheck"),
                 ],
             },
             {

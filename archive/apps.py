@@ -31,5 +31,6 @@ class ArchiveConfig(AppConfig):
         )
         follow_changes()
         notices.speak_for(embargoes.KIND, embargoes.may_be_told)
+        notices.speak_for("fixity", embargoes.may_be_told)
         pre_migrate.connect(guard.lift_before_migrating, sender=self)
         post_migrate.connect(guard.install_after_migrating, sender=self)

@@ -6,6 +6,7 @@ from archive.exchange.tasks import forget_uploads
 from archive.ledger.tasks import forget_readings
 from archive.packs.tasks import build_pack
 from archive.search.tasks import reindex
+from archive.verifying.tasks import verify
 
 __all__ = [
     "build_pack",
@@ -13,5 +14,6 @@ __all__ = [
     "forget_uploads",
     "reindex",
     "tell_of_embargoes",
+    "verify",
     "write_dublin_core",
 ]

@@ -3,13 +3,14 @@
 from archive.admin.documents import DocumentAdmin
 from archive.admin.packs import PackAdmin
 from archive.admin.placing import FilingAdmin, PlacementAdmin
-from archive.admin.readings import ReadingAdmin
+from archive.admin.readings import FixityCheckAdmin, ReadingAdmin
 from archive.admin.revisions import RevisionAdmin
 from archive.admin.translations import GlossaryTermAdmin, TranslationTaskAdmin
 
 __all__ = [
     "DocumentAdmin",
     "FilingAdmin",
+    "FixityCheckAdmin",
     "GlossaryTermAdmin",
     "PackAdmin",
     "PlacementAdmin",

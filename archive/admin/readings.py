@@ -1,4 +1,4 @@
-"""The reading ledger, for the head of unit alone."""
+"""What is written down by itself: the reading ledger, for the head of unit alone; fixity checks."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from almaty_portal.common.admin import UnitAdmin
-from archive.models import Reading
+from archive.models import FixityCheck, Reading
 
 
 @admin.register(Reading)
@@ -38,3 +38,22 @@ class ReadingAdmin(UnitAdmin):
     def has_export_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """The ledger does not leave the portal."""
         return False
+
+
+@admin.register(FixityCheck)
+class FixityCheckAdmin(UnitAdmin):
+    """Looks at stored files, and what was found."""
+
+    list_display = ["at", "outcome", "sha256"]
+    list_filter = ["outcome"]
+    search_fields = ["sha256"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Checks are made by looking."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Nor changed."""
+        return False
+
+    has_delete_permission = has_change_permission

@@ -19,6 +19,7 @@ from archive.documents.papers import papers_of
 from archive.ledger import recording
 from archive.ledger.models import Reading
 from archive.models import Document
+from archive.translating.awaited import awaited_of
 from meetings.models import Decision, Meeting
 from members.names_of_the_day import short_names
 
@@ -48,7 +49,7 @@ class DocumentPage(DetailView):
         return super().get_context_data(
             **kwargs,
             paper=paper,
-            missing=[(code, languages.own_name(code)) for code in paper.missing],
+            awaited=awaited_of(paper),
             known_in=[languages.own_name(code) for code in document.languages_known or []],
             earlier=earlier,
             later=later,

@@ -34,7 +34,7 @@ def test_it_holds_what_there_is_to_look_at():
 
     assert meeting.starts_on == timezone.localdate() + timedelta(days=30)
     assert (meeting.kind, meeting.state, meeting.agenda.count()) == ("som", "confirmed", 7)
-    assert languages == {frozenset({"ru", "en"}): 12, frozenset({"ru"}): 2}
+    assert languages == {frozenset({"ru", "en"}): 16, frozenset({"ru"}): 3}
     assert papers.filter(audience="support-unit").count() == 1
     assert Revision.objects.filter(document__in=papers, mark="Rev1").count() == 1
     assert len(set(versions.values_list("media_type", flat=True))) == 2

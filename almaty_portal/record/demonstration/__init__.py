@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from almaty_portal.record.demonstration import accounts, meeting, papers, people
+from almaty_portal.record.demonstration import accounts, keeping, meeting, papers, people
 from almaty_portal.record.loading.files import read_all
 from archive.models import Document
 from meetings.models import Decision, Meeting
@@ -69,4 +69,5 @@ def load() -> None:
     held = people.load(accounts.load())
     som = meeting.load(timezone.localdate(), held)
     papers.load(som, officer=held.officer)
+    keeping.load(som, officer=held.officer)
     meeting.load_decision(officer=held.officer)

@@ -96,6 +96,18 @@ def _issue(document: Document, planned: Planned, mark: str, officer: User) -> No
     revision = Revision.objects.create(
         document=document, mark=mark, issued_at=timezone.now() - timedelta(hours=1) + later
     )
+    write_versions(revision, planned, officer=officer)
+
+
+def write_versions(
+    revision: Revision,
+    planned: Planned,
+    *,
+    officer: User,
+    state: str = LanguageVersion.State.PUBLISHED,
+) -> None:
+    """Draw the files of a revision in each language planned, the first being the original."""
+    document = revision.document
     original = ""
     for language in planned.languages:
         body = _body(document, revision, planned, language)
@@ -104,8 +116,8 @@ def _issue(document: Document, planned: Planned, mark: str, officer: User) -> No
         LanguageVersion.objects.create(
             revision=revision,
             language=language,
-            role="original" if language == "ru" else "official",
-            state=LanguageVersion.State.PUBLISHED,
+            role="official" if original else "original",
+            state=state,
             sha256=stored.sha256,
             size=stored.size,
             media_type=found.media_type,
