@@ -427,6 +427,13 @@ UNFOLD = {
     "SITE_SUBHEADER": _("Support Unit"),
     "SITE_URL": "/",
     "SITE_SYMBOL": "archive",
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda _request: static("portal/icon.svg"),
+        },
+    ],
     "SHOW_HISTORY": True,
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,

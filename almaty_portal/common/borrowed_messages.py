@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext
 
 BORROWED = (
+    _("Add another %(verbose_name)s"),
     _("Add new item"),
     _("Add row"),
     _("After you've created a user, you’ll be able to edit more user options."),

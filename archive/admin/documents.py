@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from unfold.decorators import action
 
 from almaty_portal.common.admin import BilingualAdmin, PlainInline
@@ -33,7 +33,7 @@ class RevisionInline(PlainInline):
     def edit(self, revision: Revision) -> str:
         """Lead to the revision and its files."""
         address = reverse("admin:archive_revision_change", args=[revision.pk])
-        words = revision.printed_mark or _("original")
+        words = revision.printed_mark or pgettext("revision", "original")
         return format_html('<a href="{}">{}: {}</a>', address, words, _("files"))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002

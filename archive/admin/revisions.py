@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from unfold.decorators import action
 
 from almaty_portal.common.admin import PlainInline, UnitAdmin
@@ -72,10 +72,15 @@ class RevisionAdmin(UnitAdmin):
     list_select_related = ["document"]
     search_fields = ["document__symbol", "document__title_ru", "document__title_en"]
     autocomplete_fields = ["document"]
-    fields = ["document", "mark", "audience", "issued_at", "issued_by", "gate_reason"]
-    readonly_fields = ["document", "mark", "issued_at", "issued_by", "gate_reason"]
+    fields = ["document", "mark_in_words", "audience", "issued_at", "issued_by", "gate_reason"]
+    readonly_fields = ["document", "mark_in_words", "issued_at", "issued_by", "gate_reason"]
     inlines = [VersionInline]
     actions_detail = ["issue"]
+
+    @admin.display(description=gettext_lazy("mark"))
+    def mark_in_words(self, revision: Revision) -> str:
+        """Show the mark as it is printed; the original has none."""
+        return revision.printed_mark or pgettext("revision", "original")
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """A revision is opened from its document, which knows the next mark."""
@@ -94,6 +99,12 @@ class RevisionAdmin(UnitAdmin):
                 version.uploaded_by = request.user
         super().save_formset(request, form, formset, change)
         translating.link_to_source(form.instance)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponse:
+        """Lead on to the gate where something waits to be issued, else back to the document."""
+        if obj.versions.exclude(state=LanguageVersion.State.PUBLISHED).exists():
+            return redirect("admin:archive_revision_issue", obj.pk)
+        return redirect("admin:archive_document_change", obj.document_id)
 
     def get_urls(self) -> list[Any]:
         """Add the way to a file that has not left the house."""

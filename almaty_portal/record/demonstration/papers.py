@@ -116,7 +116,7 @@ def write_versions(
         LanguageVersion.objects.create(
             revision=revision,
             language=language,
-            role="official" if original else "original",
+            role="original" if language == "ru" else "official",
             state=state,
             sha256=stored.sha256,
             size=stored.size,
