@@ -100,7 +100,11 @@ class RevisionAdmin(UnitAdmin):
         super().save_formset(request, form, formset, change)
         translating.link_to_source(form.instance)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponse:
+    def response_post_save_change(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django’s
+        obj: Revision,
+    ) -> HttpResponse:
         """Lead on to the gate where something waits to be issued, else back to the document."""
         if obj.versions.exclude(state=LanguageVersion.State.PUBLISHED).exists():
             return redirect("admin:archive_revision_issue", obj.pk)
