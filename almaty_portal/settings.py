@@ -232,6 +232,7 @@ CELERY_BEAT_SCHEDULE = {
     # The guarantee behind every wake-up call that a queue may lose.
     "scan the outbox": {"task": "members.send_notices", "schedule": 60.0},
     "index what is missing": {"task": "archive.reindex", "schedule": 60.0},
+    "take texts": {"task": "archive.take_texts", "schedule": 60.0},
 }
 
 # --- Two languages ------------------------------------------------------------------------------

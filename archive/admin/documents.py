@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common.admin import BilingualAdmin, PlainInline, UnitAdmin
 from archive.admin.forms import VersionForm
-from archive.files import sending, store
+from archive.files import sending, store, warnings
 from archive.models import Document, LanguageVersion, Placement, Revision
 
 
@@ -79,8 +81,8 @@ class VersionInline(PlainInline):
 
     model = LanguageVersion
     form = VersionForm
-    fields = ["language", "role", "state", "file", "held", "pages", "hash"]
-    readonly_fields = ["held", "pages", "hash"]
+    fields = ["language", "role", "state", "file", "held", "pages", "remarks", "hash"]
+    readonly_fields = ["held", "pages", "remarks", "hash"]
 
     def get_fields(self, request: HttpRequest, obj: Revision | None = None) -> list[str]:
         """Ask for no file where nothing can be uploaded."""
@@ -97,6 +99,14 @@ class VersionInline(PlainInline):
         address = reverse("admin:archive_version_file", args=[version.pk])
         size = filesizeformat(version.size)
         return format_html('<a href="{}">{}, {}</a>', address, version.extension.upper(), size)
+
+    @admin.display(description=_("Remarks"))
+    def remarks(self, version: LanguageVersion) -> str:
+        """Say what was seen in the file, and whether it can be searched."""
+        said = warnings.sentences(version.findings)
+        if version.pk and version.text_state != LanguageVersion.TextState.TAKEN:
+            said.append(capfirst(version.get_text_state_display()) + ".")
+        return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in said)) or "—"
 
     @admin.display(description="SHA-256")
     def hash(self, version: LanguageVersion) -> str:

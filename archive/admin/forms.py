@@ -1,11 +1,15 @@
-"""Taking in a file: looked at before anything is stored, refused with a sentence."""
+"""Taking in a file: looked at before anything is stored, refused with a sentence.
+
+Its text is taken afterwards, by the worker.
+"""
 
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from archive.files import extraction, preflight, store
+from archive.files import preflight, store, tasks
 from archive.models import LanguageVersion
 
 
@@ -39,14 +43,14 @@ class VersionForm(forms.ModelForm):
         return file
 
     def save(self, commit: bool = True) -> LanguageVersion:  # noqa: FBT001, FBT002
-        """Store the file first, then the row."""
+        """Store the file first, then the row; wake the worker when the row is there."""
         file = self.cleaned_data.get("file")
         if file:
             stored = store.put(file)
             version = self.instance
             version.sha256, version.size = stored.sha256, stored.size
-            version.media_type, version.pages = self.findings
-            path = store.existing(stored.sha256)
-            version.extracted_text = extraction.text_of(path, version.media_type)
+            version.media_type, version.pages, version.findings = self.findings
+            version.extracted_text, version.text_state = "", LanguageVersion.TextState.WAITING
+            transaction.on_commit(tasks.wake, robust=True)
         saved: LanguageVersion = super().save(commit)
         return saved

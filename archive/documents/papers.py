@@ -18,7 +18,7 @@ from archive.documents import languages
 from archive.models import Document, LanguageVersion
 
 _COLUMNS = (
-    *("language", "role", "size", "pages", "media_type"),
+    *("language", "role", "size", "pages", "media_type", "text_state"),
     *("revision__mark", "revision__issued_at", "revision__document_id"),
 )
 
@@ -34,6 +34,7 @@ class File(NamedTuple):
     size: int
     media_type: str
     address: str
+    has_no_text: bool = False
     is_superseded: bool = False
 
     @property
@@ -173,4 +174,5 @@ def _file(row: dict[str, Any], symbol: str) -> File:
         size=row["size"],
         media_type=row["media_type"],
         address=reverse("file", args=[symbol, row["revision__mark"], row["language"]]),
+        has_no_text=row["text_state"] == LanguageVersion.TextState.NONE,
     )
