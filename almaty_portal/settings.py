@@ -247,6 +247,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "archive.write_dublin_core",
         "schedule": crontab(hour=3, minute=20),  # by CELERY_TIMEZONE
     },
+    "take texts": {"task": "archive.take_texts", "schedule": 60.0},
 }
 
 # --- Two languages ------------------------------------------------------------------------------

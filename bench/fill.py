@@ -61,6 +61,7 @@ def main() -> None:
                 revision=revision, language="ru", state="published", size=1,
                 sha256=hashlib.sha256(str(revision.pk).encode()).hexdigest(),
                 media_type="application/pdf", extracted_text=text(revision.pk, chance),
+                text_state="taken",
             )
             for revision in Revision.objects.all()
         ],

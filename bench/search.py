@@ -61,6 +61,7 @@ def fill(versions: int) -> None:
                 size=1,
                 media_type="application/pdf",
                 extracted_text=" ".join(text(chance, 150)),
+                text_state="taken",
             )
             for revision in revisions
             for language in ("ru", "en")

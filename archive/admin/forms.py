@@ -1,4 +1,7 @@
-"""Taking in a file: looked at before anything is stored, refused with a sentence."""
+"""Taking in a file: looked at before anything is stored, refused with a sentence.
+
+Its text is taken afterwards, by the worker.
+"""
 
 from typing import Any
 

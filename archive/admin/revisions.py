@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from unfold.decorators import action
@@ -19,7 +21,7 @@ from archive.admin.acts import IssueForm
 from archive.admin.forms import VersionForm
 from archive.documents import services
 from archive.documents.gate import lacks_of
-from archive.files import sending, store
+from archive.files import sending, store, warnings
 from archive.ledger import recording
 from archive.ledger.models import Reading
 from archive.models import LanguageVersion, Revision
@@ -32,8 +34,8 @@ class VersionInline(PlainInline):
 
     model = LanguageVersion
     form = VersionForm
-    fields = ["language", "role", "file", "state_now", "held", "pages", "hash"]
-    readonly_fields = ["state_now", "held", "pages", "hash"]
+    fields = ["language", "role", "file", "state_now", "held", "pages", "remarks", "hash"]
+    readonly_fields = ["state_now", "held", "pages", "remarks", "hash"]
 
     @admin.display(description=gettext_lazy("state"))
     def state_now(self, version: LanguageVersion) -> str:
@@ -49,6 +51,11 @@ class VersionInline(PlainInline):
         size = filesizeformat(version.size)
         return format_html('<a href="{}">{}, {}</a>', address, version.extension.upper(), size)
 
+    @admin.display(description=gettext_lazy("Remarks"))
+    def remarks(self, version: LanguageVersion) -> str:
+        """Say what was seen in the file, and whether it can be searched."""
+        return format_html_join(mark_safe("<br>"), "{}", ((said,) for said in remarks_on(version)))
+
     @admin.display(description="SHA-256")
     def hash(self, version: LanguageVersion) -> str:
         """Show the beginning of the hash; the whole is its tooltip."""
@@ -61,6 +68,14 @@ class VersionInline(PlainInline):
             and obj.issued_at is None
             and super().has_delete_permission(request, obj)
         )
+
+
+def remarks_on(version: LanguageVersion) -> list[str]:
+    """Return what an officer should look at before a version leaves the house."""
+    said = [str(sentence) for sentence in warnings.sentences(version.findings)]
+    if version.pk and version.text_state != LanguageVersion.TextState.TAKEN:
+        said.append(f"{capfirst(version.get_text_state_display())}.")
+    return said
 
 
 @admin.register(Revision)
@@ -166,7 +181,7 @@ class RevisionAdmin(UnitAdmin):
             form=form,
             back=back,
             document=revision.document,
-            leaving=leaving,
+            leaving=[(version, remarks_on(version)) for version in leaving],
             lacks=lacks,
             audience=revision.get_audience_display(),
             terms=terminology.warnings_of(leaving),

@@ -19,7 +19,7 @@ from archive.models import Document, LanguageVersion
 from members.models import Audience
 
 _COLUMNS = (
-    *("pk", "language", "role", "sha256", "size", "pages", "media_type"),
+    *("pk", "language", "role", "sha256", "size", "pages", "media_type", "text_state"),
     *("revision__mark", "revision__issued_at", "revision__document_id", "revision__audience"),
 )
 
@@ -38,6 +38,7 @@ class File(NamedTuple):
     sha256: str
     address: str
     is_restricted: bool = False
+    has_no_text: bool = False
     is_superseded: bool = False
 
     @property
@@ -166,4 +167,5 @@ def _file(row: dict[str, Any], symbol: str) -> File:
         sha256=row["sha256"],
         address=reverse("file", args=[symbol, row["revision__mark"], row["language"]]),
         is_restricted=row["revision__audience"] != Audience.PUBLIC,
+        has_no_text=row["text_state"] == LanguageVersion.TextState.NONE,
     )

@@ -13,7 +13,7 @@ from archive.exchange.folder import Folder
 from archive.exchange.known import known_of
 from archive.exchange.plan import Entry, Outcome, Paper, Plan
 from archive.exchange.reading import Row
-from archive.files import store
+from archive.files import store, tasks
 from archive.models import Document, LanguageVersion, Revision
 from archive.search import indexing
 from members.models import User
@@ -110,6 +110,7 @@ def _write(
             version = _version(entry, revisions[entry.mark], paper, texts_of[entry.number])
             version.uploaded_by, version.uploaded_at = by, at
             _save(version, by=by)
+    transaction.on_commit(tasks.wake, robust=True)
 
 
 def _document(paper: Paper, fresh: list[Entry], *, by: User | None) -> Document:
@@ -170,6 +171,7 @@ def _version(entry: Entry, revision: Revision, paper: Paper, text: str) -> Langu
         pages=entry.enclosed.findings.pages,
         of_sha256=_translated(entry, paper),
         extracted_text=text,
+        findings=entry.enclosed.findings.remarks,
     )
 
 

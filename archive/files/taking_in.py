@@ -2,7 +2,10 @@
 
 from typing import Any, BinaryIO, NamedTuple
 
-from archive.files import extraction, preflight, store
+from django.db import transaction
+
+from archive.documents.models import LanguageVersion
+from archive.files import preflight, store, tasks
 
 
 class TakenIn(NamedTuple):
@@ -12,12 +15,15 @@ class TakenIn(NamedTuple):
     size: int
     media_type: str
     pages: int | None
+    remarks: dict[str, Any]
 
-    def write_into(self, version: Any) -> None:
-        """Write the file into a version, and its text with it."""
+    def write_into(self, version: LanguageVersion) -> None:
+        """Write the file into a version; its text is taken by the worker, once the row is there."""
         version.sha256, version.size = self.sha256, self.size
         version.media_type, version.pages = self.media_type, self.pages
-        version.extracted_text = extraction.text_of(store.existing(self.sha256), self.media_type)
+        version.findings = self.remarks
+        version.extracted_text, version.text_state = "", LanguageVersion.TextState.WAITING
+        transaction.on_commit(tasks.wake, robust=True)
 
 
 def take_in(stream: BinaryIO) -> TakenIn:
@@ -27,4 +33,4 @@ def take_in(stream: BinaryIO) -> TakenIn:
     """
     found = preflight.look(stream)
     stored = store.put(stream)
-    return TakenIn(stored.sha256, stored.size, found.media_type, found.pages)
+    return TakenIn(stored.sha256, stored.size, found.media_type, found.pages, found.remarks)

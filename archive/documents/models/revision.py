@@ -155,6 +155,13 @@ class LanguageVersion(models.Model):
         DRAFT = "draft", _("in preparation")
         PUBLISHED = "published", _("published")
 
+    class TextState(models.TextChoices):
+        """Whether the words of the file can be searched; the worker takes them out."""
+
+        WAITING = "waiting", _("text is being taken")
+        TAKEN = "taken", _("text taken")
+        NONE = "none", _("no searchable text")
+
     revision = models.ForeignKey(
         Revision, verbose_name=_("revision"), on_delete=models.PROTECT, related_name="versions"
     )
@@ -171,6 +178,15 @@ class LanguageVersion(models.Model):
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     of_sha256 = models.CharField(_("translates (SHA-256)"), max_length=64, blank=True)
     extracted_text = models.TextField(_("text"), blank=True, editable=False)
+    text_state = models.CharField(
+        _("state of the text"),
+        max_length=7,
+        choices=TextState,
+        default=TextState.WAITING,
+        editable=False,
+    )
+    # What was seen in the file when it came in; archive/files/warnings.py says it to people.
+    findings = models.JSONField(_("findings"), default=dict, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),
@@ -195,9 +211,22 @@ class LanguageVersion(models.Model):
                 violation_error_message=_("This revision already has a version in this language."),
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["text_state"],
+                condition=Q(text_state="waiting"),
+                name="archive_version_text_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.revision} ({self.language})"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Ask for no text of a version that comes with its text."""
+        if self.extracted_text and self.text_state == self.TextState.WAITING:
+            self.text_state = self.TextState.TAKEN
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_absolute_url(self) -> str:
         """Return the permanent address of the file, without a language prefix."""

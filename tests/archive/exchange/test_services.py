@@ -12,6 +12,7 @@ from archive.exchange.folder import Folder
 from archive.exchange.plan import Outcome
 from archive.exchange.reading import read_table
 from archive.files import store
+from archive.files.tasks import take_texts
 from archive.models import Document, LanguageVersion, Revision, SearchEntry
 from archive.search import indexing
 from archive.search.query import parse
@@ -165,6 +166,7 @@ def test_texts_are_taken_out_of_pdf_and_docx(bring_in, folder):
 
     bring_in(row(language="en", file="a.pdf"), row(language="ru", file="b.docx"))
 
+    take_texts()
     texts = dict(LanguageVersion.objects.values_list("language", "extracted_text"))
     assert "Refugees" in texts["en"]
     assert "Беженцы" in texts["ru"]

@@ -30,9 +30,7 @@ REFUSED = [
     pytest.param(
         zipped(**{"word/document.xml": "x", "word/vbaProject.bin": "x"}), "macros", id="macros"
     ),
-    pytest.param(
-        zipped(**{f"f{n}": "" for n in range(preflight.MOST_ENTRIES + 1)}), "bomb", id="a ZIP bomb"
-    ),
+    pytest.param(zipped(**{f"f{n}": "" for n in range(5_001)}), "bomb", id="a ZIP bomb"),
 ]
 
 
@@ -40,7 +38,7 @@ REFUSED = [
 def test_what_the_archive_takes_is_known_by_its_content(body, found):
     stream = io.BytesIO(body)
 
-    assert preflight.look(stream) == found
+    assert preflight.look(stream)[:2] == found
     assert stream.tell() == 0
 
 
