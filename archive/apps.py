@@ -16,6 +16,7 @@ class ArchiveConfig(AppConfig):
         from almaty_portal.common.history import keep_history
         from archive import models
         from archive.documents import embargoes, guard
+        from archive.packs import notices as of_packs
         from archive.search.indexing import follow_changes
         from members import notices
 
@@ -32,5 +33,7 @@ class ArchiveConfig(AppConfig):
         follow_changes()
         notices.speak_for(embargoes.KIND, embargoes.may_be_told)
         notices.speak_for("fixity", embargoes.may_be_told)
+        for kind in (of_packs.KIND, of_packs.REMINDER):
+            notices.speak_for(kind, of_packs.may_receive)
         pre_migrate.connect(guard.lift_before_migrating, sender=self)
         post_migrate.connect(guard.install_after_migrating, sender=self)

@@ -10,18 +10,20 @@ from archive.documents.models import (
 )
 from archive.documents.numbering import SymbolCounter
 from archive.ledger.models import PublicReads, Reading
-from archive.packs.models import Pack, PackPaper
+from archive.packs.models import ClearedForm, Pack, PackDownload, PackPaper
 from archive.search.models import SearchEntry
 from archive.translating.models import GlossaryTerm, StillTrue, TranslationTask
 from archive.verifying.models import FixityCheck
 
 __all__ = [
+    "ClearedForm",
     "Document",
     "Filing",
     "FixityCheck",
     "GlossaryTerm",
     "LanguageVersion",
     "Pack",
+    "PackDownload",
     "PackPaper",
     "Placement",
     "PublicReads",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from almaty_portal.common import bilingual
-from archive.models import Document, LanguageVersion, Pack, PackPaper
+from archive.models import Document, LanguageVersion, Pack, PackDownload, PackPaper
 from meetings.models import Meeting
 
 
@@ -21,6 +21,7 @@ class PackBlock:
     pages: int | None = None
     size: int | None = None
     not_yet: list[Document] = field(default_factory=list)
+    earlier: int | None = None  # the serial that reached this reader last, where it is not this one
 
     @property
     def papers_in_language(self) -> int:
@@ -83,6 +84,13 @@ def latest_pack_in_full(meeting: Meeting, user: Any) -> PackBlock | None:
         block.size = sum(row["size"] for row in mine)
         pages = [row["pages"] for row in mine if row["pages"]]
         block.pages = sum(pages) if len(pages) == len(mine) else None
+    last = (
+        PackDownload.objects.filter(pack__meeting=meeting, user=user)
+        .order_by("-pack__serial")
+        .values_list("pack__serial", flat=True)
+        .first()
+    )
+    block.earlier = last if last is not None and last < block.serial else None
     if absent:
         block.not_yet = list(
             Document.objects.visible_to(user).filter(pk__in=absent).order_by("ascii_symbol")

@@ -1,19 +1,50 @@
-"""Packs: looked at here; made by distributing the papers of a meeting."""
+"""Packs: distributed from a meeting's page through the gate, looked at here afterwards."""
 
+from types import MethodType
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.decorators import action
 
 from almaty_portal.common.admin import PlainInline, UnitAdmin
-from archive.models import Pack, PackPaper
-from archive.packs import services
+from archive.models import ClearedForm, Pack, PackPaper
+from archive.packs import distribution, overview, services
 from meetings.admin import MeetingAdmin
 from meetings.models import Meeting
+
+
+class DistributeForm(forms.Form):
+    """The Chair's word, and why the pack goes out as it is where something is lacking."""
+
+    by = forms.CharField(
+        label=gettext_lazy("Cleared by the Chair: who"),
+        max_length=200,
+        help_text=gettext_lazy("Name and office (Modalities 3.iii)."),
+    )
+    on = forms.DateField(
+        label=gettext_lazy("Cleared on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    form = forms.ChoiceField(label=gettext_lazy("In which form"), choices=ClearedForm.choices)
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is distributed as it is"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, is_complete: bool, **kwargs: Any) -> None:
+        """Ask for no reason where nothing is lacking."""
+        super().__init__(*args, **kwargs)
+        if is_complete:
+            del self.fields["reason"]
 
 
 class PaperInline(PlainInline):
@@ -38,10 +69,30 @@ class PaperInline(PlainInline):
 class PackAdmin(UnitAdmin):
     """Distributed packs."""
 
-    list_display = ["meeting", "serial", "distributed_at", "distributed_by"]
+    list_display = ["meeting", "serial", "distributed_at", "distributed_by", "cleared_by"]
     list_select_related = ["meeting", "distributed_by"]
     search_fields = ["meeting__title_ru", "meeting__title_en", "meeting__slug"]
     inlines = [PaperInline]
+    actions_detail = ["who_has_it"]
+
+    @action(description=gettext_lazy("Who has it"), url_path="who-has-it", permissions=["act"])
+    def who_has_it(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show for each recipient what they were told and hold; on POST remind those without."""
+        pack = get_object_or_404(Pack.objects.select_related("meeting"), pk=object_id)
+        if request.method == "POST":
+            count = services.remind(pack=pack, at=timezone.now())
+            messages.success(request, _("Reminders held: %(count)s") % {"count": count})
+            return redirect("admin:members_notice_changelist")
+        return self.act_page(
+            request,
+            pack,
+            title=_("Who has serial %(serial)s") % {"serial": pack.serial},
+            button=gettext_lazy("Remind those who have not"),
+            template="admin/who_has_it.html",
+            form=forms.Form(),
+            back=reverse("admin:archive_pack_change", args=[pack.pk]),
+            rows=overview.rows_of(pack),
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """A pack comes from distributing, not from a form."""
@@ -54,32 +105,50 @@ class PackAdmin(UnitAdmin):
     has_delete_permission = has_change_permission
 
 
-@admin.action(description=gettext_lazy("Distribute the pack"), permissions=["change"])
-def distribute(
-    model_admin: MeetingAdmin,  # noqa: ARG001 - Django's
-    request: HttpRequest,
-    meetings: QuerySet[Meeting],
-) -> None:
-    """Distribute the papers of the chosen meetings, one serial each."""
-    if not request.user.has_perm("archive.distribute_pack"):
-        messages.error(request, _("Your account may not distribute packs."))
-        return
-    for meeting in meetings:
+@action(
+    description=gettext_lazy("Distribute the pack …"), url_path="distribute", permissions=["act"]
+)
+def distribute(model_admin: MeetingAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Show what would go out, to whom, and what is lacking; on POST distribute."""
+    user: Any = request.user
+    if not user.has_perm("archive.distribute_pack"):
+        raise PermissionDenied
+    meeting = get_object_or_404(Meeting, pk=object_id)
+    now = timezone.now()
+    papers = distribution.papers_now(meeting)
+    lacks = distribution.lacks_of(meeting, papers, at=now)
+    form = DistributeForm(request.POST or None, is_complete=not lacks)
+    back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        cleared = services.Clearing(by=given["by"], on=given["on"], form=given["form"])
         try:
-            pack = services.distribute_pack(meeting=meeting, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            pack = services.distribute_pack(
+                meeting=meeting, by=user, at=now, cleared=cleared, reason=given.get("reason", "")
+            )
         except services.NothingToDistribute:
-            messages.warning(
-                request,
-                _("%(meeting)s: nothing has changed since the last distribution.")
-                % {"meeting": meeting},
-            )
+            messages.warning(request, _("Nothing has changed since the last distribution."))
+        except services.Incomplete:
+            messages.error(request, _("Something is lacking that was there a moment ago."))
         else:
-            messages.success(
-                request,
-                _("%(meeting)s: serial %(serial)s is distributed.")
-                % {"meeting": meeting, "serial": pack.serial},
-            )
+            said = _("Serial %(serial)s is distributed; its notices wait in the outbox.")
+            messages.success(request, said % {"serial": pack.serial})
+            return redirect("admin:members_notice_changelist")
+    return model_admin.act_page(
+        request,
+        meeting,
+        title=_("Distribute the pack"),
+        button=gettext_lazy("Distribute") if papers else None,
+        template="admin/distribute.html",
+        form=form,
+        back=back,
+        papers=papers,
+        lacks=lacks,
+        recipients=distribution.recipients_of(meeting, papers, at=now),
+    )
 
 
+# The meetings know nothing of packs: the archive puts its act on their pages.
 of_meetings: Any = admin.site.get_model_admin(Meeting)
-of_meetings.actions = [distribute]
+of_meetings.distribute = MethodType(distribute, of_meetings)
+of_meetings.actions_detail = ["distribute"]

@@ -59,6 +59,8 @@ class VersionInline(PlainInline):
     @admin.display(description="SHA-256")
     def hash(self, version: LanguageVersion) -> str:
         """Show the beginning of the hash; the whole is its tooltip."""
+        if not version.pk:
+            return "—"
         return format_html('<abbr title="{}">{}…</abbr>', version.sha256, version.sha256[:10])
 
     def has_delete_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:

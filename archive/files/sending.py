@@ -4,7 +4,7 @@ Django's FileResponse knows neither ETag nor Range. Behind nginx only the header
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -24,10 +24,13 @@ def send(
     etag: str,
     is_public: bool = False,
     accelerated_as: str | None = None,
+    when_sent: Callable[[], object] | None = None,
 ) -> HttpResponseBase:
     """Answer a GET or HEAD with the file: whole, a range of it, or 304 when the reader has it.
 
-    ``name`` is ASCII; ``accelerated_as`` is the path below ``X_ACCEL_PREFIX`` where nginx finds it.
+    ``when_sent`` is called once the last byte of the file has been handed to the server, whole or
+    as the last part of it. ``name`` is ASCII; ``accelerated_as`` is the path below
+    ``X_ACCEL_PREFIX`` where nginx finds it.
     """
     size = path.stat().st_size
     quoted = f'"{etag}"'
@@ -52,11 +55,18 @@ def send(
         response = HttpResponse(status=status, content_type=media_type)
     else:
         body = _chunks(path, start, end - start + 1)
+        if when_sent is not None and end == size - 1:
+            body = _then(body, when_sent)
         response = StreamingHttpResponse(body, status=status, content_type=media_type)
     response["Content-Length"] = str(end - start + 1)
     if status == 206:
         response["Content-Range"] = f"bytes {start}-{end}/{size}"
     return _dressed(response, name, media_type, quoted, is_public)
+
+
+def _then(body: Iterator[bytes], act: Callable[[], object]) -> Iterator[bytes]:
+    yield from body
+    act()
 
 
 def _dressed(

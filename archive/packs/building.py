@@ -36,6 +36,7 @@ class Bound:
     version: LanguageVersion
     title: str
     is_in_language: bool
+    is_revised: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,14 @@ class Contents:
     language: str
     bound: tuple[Bound, ...]
     names_items: bool = True
+    since: int | None = None  # the serial after which everything here is new or revised
+    withdrawn: tuple[str, ...] = ()  # symbols that the earlier serial held and this one does not
 
     @property
     def identity(self) -> str:
         """The hash of all that goes into the file."""
         facts = [FORM, self.language, str(self.pack.pk), self.pack.distributed_at.isoformat()]
-        facts.append(str(self.names_items))
+        facts += [str(self.names_items), str(self.since), *self.withdrawn]
         facts += [bilingual.text(self.pack.meeting, "title"), str(self.pack.meeting.starts)]
         for entry in self.bound:
             facts += [entry.version.sha256, entry.title, entry.paper.item_title_ru or ""]
@@ -67,8 +70,11 @@ def contents_for(
     A paper that is not in the reader's language comes in the language it exists in, marked so.
     """
     papers = list(pack.papers.select_related("revision__document"))
+    held: dict[int, int] = {}
+    gone: tuple[str, ...] = ()
     if since is not None:
-        held = set(since.papers.values_list("revision", flat=True))
+        held = dict(since.papers.values_list("revision", "revision__document"))
+        gone = _gone(pack, since, user)
         papers = [paper for paper in papers if paper.revision_id not in held]
     versions: dict[int, dict[str, LanguageVersion]] = {}
     readable = LanguageVersion.objects.visible_to(user).select_related("revision__document")
@@ -88,8 +94,27 @@ def contents_for(
         order = (language, bilingual.other(language), *sorted(there))
         version = next(there[code] for code in order if code in there)
         title = bilingual.choose(document, "title", language).value
-        bound.append(Bound(paper, version, title, version.language == language))
-    return Contents(pack, language, tuple(bound), _may_read_the_agenda(user, pack))
+        is_revised = paper.revision.document_id in held.values()
+        bound.append(Bound(paper, version, title, version.language == language, is_revised))
+    return Contents(
+        pack,
+        language,
+        tuple(bound),
+        _may_read_the_agenda(user, pack),
+        since.serial if since else None,
+        gone,
+    )
+
+
+def _gone(pack: Pack, since: Pack, user: User | AnonymousUser) -> tuple[str, ...]:
+    """Return the symbols this reader knew from the earlier serial and no longer finds."""
+    now = pack.papers.exclude(revision__document__state=Document.State.WITHDRAWN)
+    before = (
+        since.papers.filter(revision__document__in=Document.objects.visible_to(user).values("pk"))
+        .exclude(revision__document__in=now.values("revision__document"))
+        .order_by("position")
+    )
+    return tuple(dict.fromkeys(before.values_list("revision__document__symbol", flat=True)))
 
 
 def _may_read_the_agenda(user: User | AnonymousUser, pack: Pack) -> bool:
@@ -126,7 +151,7 @@ def _build_pdf(contents: Contents, target: Path) -> None:
         ),
         items=[
             compilation.Item(
-                _heading(entries[0], contents), tuple(_paper(entry) for entry in entries)
+                _heading(entries[0], contents), tuple(_paper(entry, contents) for entry in entries)
             )
             for entries in items.values()
         ],
@@ -191,6 +216,12 @@ def _head(contents: Contents) -> list[str]:
         place,
         _("Distributed on %(day)s (Almaty time)") % {"day": distributed},
     ]
+    if contents.since is not None:
+        lines.append(_("Only what is new or revised since serial %(n)s") % {"n": contents.since})
+        if contents.withdrawn:
+            lines.append(
+                _("Withdrawn since: %(symbols)s") % {"symbols": ", ".join(contents.withdrawn)}
+            )
     if meeting.is_demonstration:
         lines.append(_("Demonstration: the people and papers are invented."))
     return [line for line in lines if line]
@@ -206,12 +237,20 @@ def _stamp(entry: Bound) -> str:
     return f"{entry.version.revision} {entry.version.language.upper()}"
 
 
-def _paper(entry: Bound) -> compilation.Paper:
+def _paper(entry: Bound, contents: Contents) -> compilation.Paper:
     path = store.path_of(entry.version.sha256)
     return compilation.Paper(
         stamp=_stamp(entry),
         title=entry.title,
         path=path if path.is_file() else None,
         is_pdf=entry.version.media_type == "application/pdf",
-        remark="" if entry.is_in_language else entry.version.language.upper(),
+        remark=", ".join(_remarks(entry, contents)),
     )
+
+
+def _remarks(entry: Bound, contents: Contents) -> list[str]:
+    """Return what the contents say after a title: what is new, and in which other language."""
+    said = [] if entry.is_in_language else [entry.version.language.upper()]
+    if contents.since is not None:
+        said.append(_("revised") if entry.is_revised else _("new"))
+    return said

@@ -8,6 +8,14 @@ from archive.documents.models import Revision
 from meetings.models import Meeting
 
 
+class ClearedForm(models.TextChoices):
+    """In which form the Chair cleared an act of the Support Unit (DESIGN §3.8)."""
+
+    LETTER = "letter", _("by letter or note")
+    MAIL = "mail", _("by e-mail")
+    ORALLY = "orally", _("orally")
+
+
 class Pack(models.Model):
     """One distribution of a meeting's papers: serial 1, 2 …, each holding all papers of its day."""
 
@@ -21,6 +29,20 @@ class Pack(models.Model):
         verbose_name=_("distributed by"),
         on_delete=models.PROTECT,
         related_name="+",
+    )
+
+    cleared_by = models.CharField(
+        _("cleared by"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who of the Chair cleared it (Modalities 3.iii)."),
+    )
+    cleared_on = models.DateField(_("cleared on"), null=True, blank=True)
+    cleared_form = models.CharField(
+        _("in which form"), max_length=10, choices=ClearedForm, blank=True
+    )
+    gate_reason = models.CharField(
+        _("why it was distributed incomplete"), max_length=500, blank=True
     )
 
     class Meta:
@@ -67,3 +89,27 @@ class PackPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_number}.{self.position} {self.revision}"
+
+
+class PackDownload(models.Model):
+    """A pack that reached a reader whole: what ``?since=last`` and the unit's overview go by."""
+
+    pack = models.ForeignKey(
+        Pack, verbose_name=_("pack"), on_delete=models.PROTECT, related_name="downloads"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reader"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    language = models.CharField(_("language"), max_length=2)
+    at = models.DateTimeField(_("downloaded at"))
+
+    class Meta:
+        verbose_name = _("download of a pack")
+        verbose_name_plural = _("downloads of packs")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pack_id} {self.user_id} {self.at:%Y-%m-%d %H:%M}"

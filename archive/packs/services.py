@@ -4,22 +4,32 @@ One public function per action: keyword-only, one transaction, the caller's cloc
 raising; it never reads the request and never formats a page.
 """
 
-from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from guardian.shortcuts import assign_perm
 
-from archive.documents import marks
-from archive.documents.models import Document, LanguageVersion, Placement, Revision
+from archive.documents.models import Document, Placement, Revision
 from archive.documents.models.grants import CIRCLE_OF_DELEGATES, CIRCLE_OF_OBSERVERS
-from archive.packs.models import Pack, PackPaper
+from archive.packs import notices, overview
+from archive.packs.distribution import Lack, lacks_of, papers_now, recipients_of
+from archive.packs.models import ClearedForm, Pack, PackDownload, PackPaper
 from meetings.models import AgendaItem, Meeting
-from members.models import Audience, User
+from members.models import User
 
 
 class NothingToDistribute(Exception):
     """No paper was placed, or none changed since the last serial."""
+
+
+class Incomplete(Exception):
+    """The pack lacks something and no reason was given; ``lacks`` says what."""
+
+    def __init__(self, lacks: list[Lack]) -> None:
+        """Keep what is missing."""
+        super().__init__(f"{len(lacks)} lacking")
+        self.lacks = lacks
 
 
 @transaction.atomic
@@ -33,65 +43,67 @@ def place_paper(*, document: Document, item: AgendaItem) -> Placement:
     return placed
 
 
+class Clearing(NamedTuple):
+    """The Chair's word that a pack may go out: who gave it, when, in which form (DESIGN §3.8)."""
+
+    by: str
+    on: date
+    form: ClearedForm | str
+
+
 @transaction.atomic
-def distribute_pack(*, meeting: Meeting, by: User, at: datetime) -> Pack:
-    """Freeze the next serial of the meeting's pack and open its papers to the meeting's groups.
+def distribute_pack(
+    *, meeting: Meeting, by: User, at: datetime, cleared: Clearing, reason: str = ""
+) -> Pack:
+    """Freeze the next serial of the meeting's pack, open it to the meeting's groups, hold notices.
 
     It holds the issued revisions of the placed documents, never a paper of the Support Unit. A
-    grant opens a paper to those of its own circle only (Modalities 3.iii.3).
+    grant opens a paper to those of its own circle only (Modalities 3.iii.3). What is lacking is
+    passed only with a reason, which is kept; the notices wait to be released.
 
     :raises NothingToDistribute: if the serial would hold nothing new
+    :raises Incomplete: if something is lacking and no reason is given
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    papers = _papers_now(meeting)
+    papers = papers_now(meeting)
     last = Pack.objects.filter(meeting=meeting).order_by("-serial").first()
     if not papers or (last is not None and _same(last, papers)):
         raise NothingToDistribute
+    lacks = lacks_of(meeting, papers, at=at)
+    if lacks and not reason.strip():
+        raise Incomplete(lacks)
     pack = Pack.objects.create(
         meeting=meeting,
         serial=last.serial + 1 if last else 1,
         distributed_at=at,
         distributed_by=by,
+        cleared_by=cleared.by,
+        cleared_on=cleared.on,
+        cleared_form=cleared.form,
+        gate_reason=reason.strip() if lacks else "",
     )
     for paper in papers:
         paper.pack = pack
     PackPaper.objects.bulk_create(papers)
     _open_to_groups(meeting, papers)
+    notices.hold_for(pack, [r.user for r in recipients_of(meeting, papers, at=at)], at=at)
     transaction.on_commit(lambda: _wake(pack.pk), robust=True)
     return pack
 
 
-def _papers_now(meeting: Meeting) -> list[PackPaper]:
-    """Return what a serial would hold now: the placed papers in their newest issued edition.
+def remind(*, pack: Pack, at: datetime) -> int:
+    """Hold a reminder for each recipient whom the serial has not reached; return how many.
 
-    Corrigenda and addenda issued since that edition follow it.
+    One a person and serial: reminding twice holds nothing more.
     """
-    placements = (
-        Placement.objects.filter(item__meeting=meeting, document__state=Document.State.ISSUED)
-        .exclude(document__audience=Audience.SUPPORT_UNIT)
-        .select_related("item", "document")
-        .order_by("item__number", "position", "pk")
-    )
-    published = LanguageVersion.objects.published().values("revision")
-    revisions = Revision.objects.filter(
-        document__in=[placement.document_id for placement in placements], pk__in=published
-    ).exclude(audience=Audience.SUPPORT_UNIT)
-    current: dict[int, list[Revision]] = defaultdict(list)
-    for revision in revisions.order_by("issued_at", "pk"):
-        if marks.edition(revision.mark) is not None:
-            current[revision.document_id].clear()
-        current[revision.document_id].append(revision)
-    lying = [(placement, r) for placement in placements for r in current[placement.document_id]]
-    return [
-        PackPaper(
-            revision=revision,
-            item_number=placement.item.number,
-            item_title_ru=placement.item.title_ru,
-            item_title_en=placement.item.title_en,
-            position=position,
-        )
-        for position, (placement, revision) in enumerate(lying, start=1)
-    ]
+    without = [row.user for row in overview.rows_of(pack) if row.notice and not row.has_it]
+    return notices.hold_reminders(pack, without, at=at)
+
+
+@transaction.atomic
+def write_down_download(*, pack: Pack, user: User, language: str, at: datetime) -> PackDownload:
+    """Keep that a pack reached a reader whole."""
+    return PackDownload.objects.create(pack=pack, user=user, language=language, at=at)
 
 
 def _same(pack: Pack, papers: list[PackPaper]) -> bool:

@@ -1,5 +1,7 @@
 """The pack of a meeting, as one PDF or as a ZIP, for the reader who asks."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -11,8 +13,9 @@ from almaty_portal.common.http import get_visible_or_refuse
 from archive.files import sending
 from archive.ledger import recording
 from archive.ledger.models import Reading
+from archive.packs import services
 from archive.packs.building import built, contents_for
-from archive.packs.models import Pack
+from archive.packs.models import Pack, PackDownload
 from meetings.models import Meeting
 
 MEDIA_TYPES = {"pdf": "application/pdf", "zip": "application/zip"}
@@ -29,7 +32,8 @@ def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
         raise Http404
     if not (user.standing.holds_any or meeting.seats(user)):
         raise PermissionDenied
-    contents = contents_for(newest, user, bilingual.current(), since=_since(request, newest))
+    since = _since(request, newest, user)
+    contents = contents_for(newest, user, bilingual.current(), since=since)
     if not contents.bound:
         if contents_for(newest, user, bilingual.current()).bound:
             raise Http404  # nothing is new
@@ -46,17 +50,29 @@ def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
         name=f"{meeting.slug}-pack-{newest.serial}-{contents.language.upper()}.{kind}",
         media_type=MEDIA_TYPES[kind],
         etag=contents.identity,
+        when_sent=lambda: services.write_down_download(
+            pack=newest, user=user, language=contents.language, at=timezone.now()
+        ),
     )
 
 
-def _since(request: HttpRequest, newest: Pack) -> Pack | None:
-    """Return the serial the reader names; ``last`` is the one before the newest."""
+def _since(request: HttpRequest, newest: Pack, user: Any) -> Pack | None:
+    """Return the serial the reader names; ``last`` is the last that reached them whole.
+
+    Who has had none is given all of it. Who has had the newest is given what was new in it when
+    it came: the file they had, should they have lost it.
+    """
     asked = request.GET.get("since", "")
     if not asked:
         return None
-    serial = newest.serial - 1 if asked == "last" else asked
-    if not str(serial).isdecimal() or len(str(serial)) > 4:
+    if asked == "last":
+        earlier = PackDownload.objects.filter(
+            pack__meeting=newest.meeting, user=user, pack__serial__lt=newest.serial
+        )
+        last = earlier.select_related("pack").order_by("-pack__serial").first()
+        return last.pack if last else None
+    if not asked.isdecimal() or not asked.isascii() or len(asked) > 4:
         raise Http404
-    if int(serial) == 0:
+    if int(asked) == 0:
         return None
-    return get_object_or_404(Pack, meeting=newest.meeting, serial=int(serial))
+    return get_object_or_404(Pack, meeting=newest.meeting, serial=int(asked))

@@ -72,7 +72,14 @@ def load(meeting: Meeting, *, officer: User) -> None:
         if planned.is_revised:
             _issue(document, planned, "Rev1", officer)
         services.place_paper(document=document, item=items[planned.item])
-    services.distribute_pack(meeting=meeting, by=officer, at=timezone.now())
+    now = timezone.now()
+    services.distribute_pack(
+        meeting=meeting,
+        by=officer,
+        at=now,
+        cleared=services.Clearing("Demonstration", timezone.localdate(now), "orally"),
+        reason="Demonstration: two papers are in Russian alone.",
+    )
 
 
 def _document(meeting: Meeting, planned: Planned, number: int) -> Document:

@@ -68,7 +68,13 @@ def test_by_page_and_by_search_preview_once_in_a_while(client, coordinator, pape
 def test_by_pack(client, coordinator, paper):
     meeting = make_meeting("som-2026")
     place(paper.revision.document, item=make_item(meeting=meeting))
-    services.distribute_pack(meeting=meeting, by=make_officer(), at=timezone.now())
+    services.distribute_pack(
+        meeting=meeting,
+        by=make_officer(),
+        at=timezone.now(),
+        cleared=services.Clearing("The Chair", timezone.localdate(), "letter"),
+        reason="The English follows.",
+    )
     read(client.get("/ru/meetings/som-2026/pack.zip"))
 
     assert routes() == ["pack"]

@@ -1,10 +1,12 @@
 """A meeting with papers of each audience, ready to be distributed."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from archive.files.preflight import PDF
 from archive.packs import services
+from members.groups import SUPPORT_UNIT, sync_permissions
 from tests.archive.files.papers import pdf
 from tests.factories import (
     make_document,
@@ -58,6 +60,23 @@ def distribute(meeting):
     """Return a way to distribute what is placed now."""
 
     def distributed():
-        return services.distribute_pack(meeting=meeting, by=make_officer(), at=timezone.now())
+        return services.distribute_pack(
+            meeting=meeting,
+            by=make_officer(),
+            at=timezone.now(),
+            cleared=services.Clearing("The Chair", timezone.localdate(), "letter"),
+            reason="What is lacking is not what this test is about.",
+        )
 
     return distributed
+
+
+@pytest.fixture
+def officer_in_the_unit(db, settings):
+    """An officer with their group's rights; the unit's pages are drawn without strict variables."""
+    sync_permissions()
+    plain = {**settings.TEMPLATES[0]["OPTIONS"], "string_if_invalid": ""}
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "OPTIONS": plain}]
+    user = make_officer()
+    user.groups.add(Group.objects.get(name=SUPPORT_UNIT))
+    return user

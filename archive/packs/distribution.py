@@ -1,0 +1,162 @@
+"""What the next serial of a meeting's pack would hold, what it lacks, and who would be told.
+
+Asked before distributing, so that an officer sees it, and again in the act itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from almaty_portal.common import bilingual, languages
+from archive.documents import marks
+from archive.documents.models import Document, LanguageVersion, Placement, Revision
+from archive.documents.models.grants import CIRCLE_OF_DELEGATES, CIRCLE_OF_OBSERVERS
+from archive.packs.models import PackPaper
+from meetings.models import Meeting
+from members.models import Appointment, Audience, User
+
+
+class Lacking(models.TextChoices):
+    """What a pack can lack."""
+
+    DRAFT = "draft", gettext_lazy("not issued, so it is left out")
+    EMBARGOED = "embargoed", gettext_lazy("under an embargo, so it is left out")
+    REVISION = "revision", gettext_lazy("a revision is in preparation")
+    LANGUAGE = "language", gettext_lazy("no text")
+
+
+class Lack(NamedTuple):
+    """One thing that is lacking: of which paper, and in which language."""
+
+    symbol: str
+    what: Lacking
+    language: str = ""
+
+    def __str__(self) -> str:
+        if not self.language:
+            return f"{self.symbol}: {self.what.label}"
+        return _("%(symbol)s: %(what)s (%(language)s)") % {
+            "symbol": self.symbol,
+            "what": self.what.label,
+            "language": languages.own_name(self.language),
+        }
+
+
+class Recipient(NamedTuple):
+    """Somebody who would be told, and how many papers they could read."""
+
+    user: User
+    papers: int
+
+
+def papers_now(meeting: Meeting) -> list[PackPaper]:
+    """Return what a serial would hold now: the placed papers in their newest issued edition.
+
+    Corrigenda and addenda issued since that edition follow it.
+    """
+    placements = (
+        Placement.objects.filter(item__meeting=meeting, document__state=Document.State.ISSUED)
+        .exclude(document__audience=Audience.SUPPORT_UNIT)
+        .select_related("item", "document")
+        .order_by("item__number", "position", "pk")
+    )
+    published = LanguageVersion.objects.published().values("revision")
+    revisions = Revision.objects.filter(
+        document__in=[placement.document_id for placement in placements], pk__in=published
+    ).exclude(audience=Audience.SUPPORT_UNIT)
+    current: dict[int, list[Revision]] = defaultdict(list)
+    for revision in revisions.order_by("issued_at", "pk"):
+        if marks.edition(revision.mark) is not None:
+            current[revision.document_id].clear()
+        current[revision.document_id].append(revision)
+    lying = [(placement, r) for placement in placements for r in current[placement.document_id]]
+    return [
+        PackPaper(
+            revision=revision,
+            item_number=placement.item.number,
+            item_title_ru=placement.item.title_ru,
+            item_title_en=placement.item.title_en,
+            position=position,
+        )
+        for position, (placement, revision) in enumerate(lying, start=1)
+    ]
+
+
+def lacks_of(meeting: Meeting, papers: Iterable[PackPaper], *, at: datetime) -> list[Lack]:
+    """Return what the pack lacks: papers left out, revisions on the way, languages."""
+    placed = list(
+        Document.objects.filter(placements__item__meeting=meeting)
+        .exclude(state=Document.State.WITHDRAWN)
+        .exclude(audience=Audience.SUPPORT_UNIT)
+        .distinct()
+        .order_by("ascii_symbol")
+    )
+    lacks = []
+    for document in placed:
+        if document.state == Document.State.DRAFT:
+            lacks.append(Lack(document.symbol, Lacking.DRAFT))
+        elif document.embargo_until and document.embargo_until > at:
+            lacks.append(Lack(document.symbol, Lacking.EMBARGOED))
+        elif document.revisions.filter(issued_at=None, versions__isnull=False).exists():
+            lacks.append(Lack(document.symbol, Lacking.REVISION))
+    held: dict[int, set[str]] = defaultdict(set)
+    revisions = {paper.revision.pk: paper.revision for paper in papers}
+    versions = LanguageVersion.objects.published().filter(revision__in=revisions)
+    for key, language in versions.values_list("revision", "language"):
+        held[key].add(language)
+    for number, revision in revisions.items():
+        if revision.mark.startswith(marks.CORRIGENDUM):
+            continue
+        missing = [name for name in bilingual.LANGUAGES if name not in held[number]]
+        lacks += [Lack(str(revision), Lacking.LANGUAGE, name) for name in missing]
+    return lacks
+
+
+def recipients_of(
+    meeting: Meeting, papers: Iterable[PackPaper], *, at: datetime
+) -> list[Recipient]:
+    """Return whom to tell: those in office and those seated who could read something of it.
+
+    Nobody of the Support Unit is told of what they sent.
+    """
+    circles = [
+        min_circle(paper.revision.audience, paper.revision.document.audience) for paper in papers
+    ]
+    in_office = Appointment.objects.in_office_on(timezone.localdate(at)).values("person__user")
+    seats = Q(groups=meeting.delegates_id) | Q(groups=meeting.observers_id)
+    candidates = (
+        User.objects.filter(Q(pk__in=in_office) | seats, is_active=True, is_staff=False)
+        .distinct()
+        .order_by("email")
+        .prefetch_related("groups")
+    )
+    found = []
+    for user in candidates:
+        open_to = _circles_open_to(user, meeting)
+        count = sum(circle in open_to for circle in circles)
+        if count:
+            found.append(Recipient(user, count))
+    return found
+
+
+def min_circle(*audiences: str) -> Audience:
+    """Return the narrowest of some audiences."""
+    order = list(Audience)
+    return max((Audience(audience) for audience in audiences), key=order.index)
+
+
+def _circles_open_to(user: User, meeting: Meeting) -> set[Any]:
+    open_to: set[Any] = set(user.standing.audiences)
+    groups = {group.pk for group in user.groups.all()}
+    if meeting.delegates_id in groups:
+        open_to |= set(CIRCLE_OF_DELEGATES)
+    if meeting.observers_id in groups:
+        open_to |= set(CIRCLE_OF_OBSERVERS)
+    return open_to

@@ -1,0 +1,91 @@
+"""The notices of a pack: held at distribution, released by an officer, asked again at sending."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from almaty_portal.common import bilingual
+from archive.documents.models import LanguageVersion
+from archive.packs.models import Pack
+from members import outbox
+from members.models import Notice, User
+
+KIND = "pack"
+REMINDER = "pack-reminder"
+
+
+def hold_for(pack: Pack, recipients: Iterable[User], *, at: datetime) -> None:
+    """Write a notice to each, in their language; it names no paper."""
+    fresh = _changed_since_the_last(pack)
+    for user in recipients:
+        with override(user.language):
+            subject, body = _letter(pack, fresh)
+        outbox.hold(
+            kind=KIND, recipient=user, subject=subject, body=body, about=_about(pack), at=at
+        )
+
+
+def hold_reminders(pack: Pack, recipients: Iterable[User], *, at: datetime) -> int:
+    """Write a reminder to each who was not reminded of this serial yet; return how many."""
+    about, written = _about(pack), 0
+    reminded = set(
+        Notice.objects.filter(kind=REMINDER, about=about).values_list("recipient", flat=True)
+    )
+    for user in recipients:
+        if user.pk in reminded:
+            continue
+        with override(user.language):
+            subject, body = _letter(pack, None)
+            subject = _("Reminder: %(subject)s") % {"subject": subject}
+        outbox.hold(kind=REMINDER, recipient=user, subject=subject, body=body, about=about, at=at)
+        written += 1
+    return written
+
+
+def may_receive(notice: Any) -> bool:
+    """Say whether the recipient may read something of the pack now."""
+    number = notice.about.removeprefix("archive.pack:")
+    if not number.isdecimal():
+        return False
+    versions = LanguageVersion.objects.visible_to(notice.recipient)
+    return versions.filter(revision__pack_papers__pack=int(number)).exists()
+
+
+def _about(pack: Pack) -> str:
+    return f"archive.pack:{pack.pk}"
+
+
+def _changed_since_the_last(pack: Pack) -> int | None:
+    """Return how many papers are new or revised since the serial before; none for the first."""
+    before = Pack.objects.filter(meeting=pack.meeting_id, serial=pack.serial - 1).first()
+    if before is None:
+        return None
+    held = before.papers.values("revision")
+    return pack.papers.exclude(revision__in=held).count()
+
+
+def _letter(pack: Pack, fresh: int | None) -> tuple[str, str]:
+    """Return subject and text in the language that is active."""
+    meeting = pack.meeting
+    title = bilingual.text(meeting, "title")
+    if fresh is None:
+        subject = _("Papers of the meeting: %(title)s") % {"title": title}
+        said = _("The papers of the meeting have been distributed.")
+    else:
+        subject = _("New papers of the meeting: %(title)s") % {"title": title}
+        said = ngettext(
+            "Since the last distribution %(count)s paper is new or revised.",
+            "Since the last distribution %(count)s papers are new or revised.",
+            fresh,
+        ) % {"count": fresh}
+    page = f"{settings.SITE_URL}{meeting.get_absolute_url()}"
+    address = f"{settings.SITE_URL}{reverse('pack-pdf', args=[meeting.slug])}"
+    if fresh is not None:
+        address += "?since=last"
+    lines = [title, "", said, "", _("The pack as one PDF:"), address, "", _("The meeting:"), page]
+    return subject, "\n".join(lines) + "\n"
