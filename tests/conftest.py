@@ -31,6 +31,7 @@ def _plain_settings(settings, tmp_path):
     """Files go to a folder of the test; static files need no manifest; hashing is quick."""
     settings.STORAGE_ROOT = tmp_path / "files"
     settings.PACKS_ROOT = tmp_path / "packs"
+    settings.OBJECTS_CACHE = tmp_path / "objects-cache"
     settings.COUNTS_KEPT_SECONDS = settings.PAGES_KEPT_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Officers of tests sign in without a second factor; tests/accounts puts the question back.

@@ -156,16 +156,11 @@ class RevisionAdmin(UnitAdmin):
             LanguageVersion.objects.select_related("revision__document"), pk=pk
         )
         try:
-            file = store.existing(version.sha256)
+            return sending.send_stored(
+                request, version.sha256, name=version.file_name, media_type=version.media_type
+            )
         except store.Missing:
             raise Http404 from None
-        return sending.send(
-            request,
-            file,
-            name=version.file_name,
-            media_type=version.media_type,
-            etag=version.sha256,
-        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Revision | None = None) -> Any:  # noqa: ARG002
         """An issued revision keeps its document, mark and day."""

@@ -3,6 +3,7 @@
 Its text is taken afterwards, by the worker.
 """
 
+import logging
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.files import preflight, store, tasks
 from archive.models import LanguageVersion
+
+log = logging.getLogger(__name__)
 
 
 class VersionForm(forms.ModelForm):
@@ -42,13 +45,28 @@ class VersionForm(forms.ModelForm):
             raise forms.ValidationError(refused.sentence) from None  # type: ignore[arg-type]
         return file
 
+    def clean(self) -> dict[str, Any]:
+        """Store the file once the rest of the form is right; the row comes after.
+
+        :raises ValidationError: if the store does not take it now
+        """
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("file") and not self.errors:
+            try:
+                self.stored = store.put(cleaned["file"])
+            except OSError:
+                log.exception("A file could not be stored.")
+                raise forms.ValidationError(
+                    {"file": _("The file cannot be stored now. Try again in a few minutes.")}
+                ) from None
+        return cleaned
+
     def save(self, commit: bool = True) -> LanguageVersion:  # noqa: FBT001, FBT002
-        """Store the file first, then the row; wake the worker when the row is there."""
+        """Keep what is known of the file; wake the worker when the row is there."""
         file = self.cleaned_data.get("file")
         if file:
-            stored = store.put(file)
             version = self.instance
-            version.sha256, version.size = stored.sha256, stored.size
+            version.sha256, version.size = self.stored
             version.media_type, version.pages, version.findings = self.findings
             version.extracted_text, version.text_state = "", LanguageVersion.TextState.WAITING
             transaction.on_commit(tasks.wake, robust=True)

@@ -1,6 +1,5 @@
 """Permanent addresses of files, and the way to the latest (DESIGN §6)."""
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -32,19 +31,15 @@ def file(request: HttpRequest, symbol: str, mark: str, language: str) -> HttpRes
         language=language,
     )
     try:
-        path = store.existing(version.sha256)
+        return sending.send_stored(
+            request,
+            version.sha256,
+            name=version.file_name,
+            media_type=version.media_type,
+            is_public=is_public(version),
+        )
     except store.Missing:
         raise Http404 from None
-    inner = path.relative_to(settings.STORAGE_ROOT).as_posix()
-    return sending.send(
-        request,
-        path,
-        name=version.file_name,
-        media_type=version.media_type,
-        etag=version.sha256,
-        is_public=is_public(version),
-        accelerated_as=inner,
-    )
 
 
 def is_public(version: LanguageVersion) -> bool:
