@@ -184,6 +184,11 @@ CACHES = {
 }
 
 STORAGE_ROOT = VAR_DIR / "files"  # content-addressed, see archive/files/store.py
+STORAGE_URL = env.str("STORAGE_URL", default="")  # s3://bucket?endpoint_url=…&region_name=…
+if STORAGE_URL and not (urlsplit(STORAGE_URL).scheme == "s3" and urlsplit(STORAGE_URL).netloc):
+    message = "STORAGE_URL must be s3://bucket?endpoint_url=…&region_name=… or empty."
+    raise ImproperlyConfigured(message)
+OBJECTS_CACHE = VAR_DIR / "objects-cache"  # fetched from the bucket; may be thrown away
 PACKS_ROOT = VAR_DIR / "packs"  # built packs; may be thrown away, they are built again
 IMPORTS_ROOT = VAR_DIR / "imports"  # uploads of imports, from the report to the confirmation
 EXPORTS_ROOT = VAR_DIR / "exports"  # written at night; may be thrown away, they are written again
@@ -194,6 +199,10 @@ X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")  # e.g. "/protected/": ng
 MAX_UPLOAD_BYTES = 50 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "archive.files.uploading.LimitedUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o640

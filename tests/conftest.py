@@ -50,6 +50,7 @@ def _plain_settings(settings, tmp_path):
     settings.PACKS_ROOT = tmp_path / "packs"
     settings.IMPORTS_ROOT = tmp_path / "imports"
     settings.EXPORTS_ROOT = tmp_path / "exports"
+    settings.OBJECTS_CACHE = tmp_path / "objects-cache"
     settings.COUNTS_KEPT_SECONDS = settings.PAGES_KEPT_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Officers of tests sign in without a second factor; tests/accounts puts the question back.

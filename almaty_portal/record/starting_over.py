@@ -25,7 +25,7 @@ def start_over() -> None:
     refuse_beside_work_by_hand()
     guard.lift()  # emptying tells the models to make the guard anew
     call_command("flush", interactive=False, verbosity=0)
-    for folder in (settings.STORAGE_ROOT, settings.PACKS_ROOT):
+    for folder in (settings.STORAGE_ROOT, settings.OBJECTS_CACHE, settings.PACKS_ROOT):
         shutil.rmtree(Path(folder), onerror=_open_and_try_again)
 
 

@@ -3,6 +3,7 @@
 Its text is taken afterwards, by the worker.
 """
 
+import logging
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.files import preflight, taking_in
 from archive.models import LanguageVersion
+
+log = logging.getLogger(__name__)
 
 
 class VersionForm(forms.ModelForm):
@@ -33,7 +36,7 @@ class VersionForm(forms.ModelForm):
                 field.disabled = True
 
     def clean_file(self) -> Any:
-        """Look at the file and store it; a first version needs one.
+        """Look at the file; a first version needs one.
 
         :raises ValidationError: with the reason in the officer's language
         """
@@ -43,10 +46,26 @@ class VersionForm(forms.ModelForm):
                 raise forms.ValidationError(_("Choose the file of this version."))
             return None
         try:
-            self.taken = taking_in.take_in(file)
+            self.found = preflight.look(file)
         except preflight.NotAccepted as refused:
             raise forms.ValidationError(refused.sentence) from None  # type: ignore[arg-type]
         return file
+
+    def clean(self) -> dict[str, Any]:
+        """Store the file once the rest of the form is right; the row comes after.
+
+        :raises ValidationError: if the store does not take it now
+        """
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("file") and not self.errors:
+            try:
+                self.taken = taking_in.store_looked_at(cleaned["file"], self.found)
+            except OSError:
+                log.exception("A file could not be stored.")
+                raise forms.ValidationError(
+                    {"file": _("The file cannot be stored now. Try again in a few minutes.")}
+                ) from None
+        return cleaned
 
     def save(self, commit: bool = True) -> LanguageVersion:  # noqa: FBT001, FBT002
         """Write what was stored into the row."""

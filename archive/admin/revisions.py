@@ -144,17 +144,13 @@ class RevisionAdmin(UnitAdmin):
             LanguageVersion.objects.select_related("revision__document"), pk=pk
         )
         try:
-            file = store.existing(version.sha256)
+            answer = sending.send_stored(
+                request, version.sha256, name=version.file_name, media_type=version.media_type
+            )
         except store.Missing:
             raise Http404 from None
         recording.record(request.user, [version], Reading.Route.UNIT, at=timezone.now())
-        return sending.send(
-            request,
-            file,
-            name=version.file_name,
-            media_type=version.media_type,
-            etag=version.sha256,
-        )
+        return answer
 
     @action(
         description=gettext_lazy("Issue …"),

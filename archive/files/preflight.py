@@ -85,7 +85,8 @@ def look(stream: BinaryIO) -> Findings:
 
 
 def _look(stream: BinaryIO) -> Findings:
-    size = stream.seek(0, io.SEEK_END)
+    announced = getattr(stream, "size", 0)  # of an upload, part of which was not kept
+    size = max(announced, stream.seek(0, io.SEEK_END))
     stream.seek(0)
     if size == 0:
         _refuse("empty")

@@ -1,6 +1,7 @@
 """Sending a file: ETag, Range, a name in ASCII, and nothing a browser could run.
 
-Django's FileResponse knows neither ETag nor Range. Behind nginx only the headers are ours.
+Django's FileResponse knows neither ETag nor Range. Behind nginx only the headers are ours; from a
+bucket the reader fetches the file under an address that is good for a minute.
 """
 
 import re
@@ -10,9 +11,45 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
+from archive.files import store
+
 CHUNK = 2**16
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)\Z")
+
+
+def send_stored(
+    request: HttpRequest, sha256: str, *, name: str, media_type: str, is_public: bool = False
+) -> HttpResponseBase:
+    """Answer a GET or HEAD with a file of the store, wherever the store is.
+
+    :raises store.Missing: if the store does not hold it
+    """
+    quoted = f'"{sha256}"'
+    if quoted not in _tags(request.headers.get("If-None-Match", "")):
+        address = store.signed_address(
+            sha256,
+            name=_disposition(name, media_type),
+            media_type=media_type,
+            method=str(request.method),
+        )
+        if address:
+            answer = HttpResponse(status=302, headers={"Location": address})
+            _dressed(answer, name, media_type, quoted, is_public=False)
+            for header in ("Content-Type", "Content-Disposition", "ETag", "Accept-Ranges"):
+                del answer[header]  # they are of the file, which is elsewhere
+            return answer
+    elif settings.STORAGE_URL:
+        return _dressed(HttpResponse(status=304), name, media_type, quoted, is_public)
+    return send(
+        request,
+        store.existing(sha256),
+        name=name,
+        media_type=media_type,
+        etag=sha256,
+        is_public=is_public,
+        accelerated_as=store.key_of(sha256),
+    )
 
 
 def send(
@@ -77,15 +114,19 @@ def _dressed(
     is_public: bool,  # noqa: FBT001
 ) -> HttpResponseBase:
     """Put on the headers that every answer with a file has."""
-    placing = "inline" if media_type in INLINE else "attachment"
     response["Content-Type"] = media_type
-    response["Content-Disposition"] = f'{placing}; filename="{name}"'
+    response["Content-Disposition"] = _disposition(name, media_type)
     response["ETag"] = etag
     response["Accept-Ranges"] = "bytes"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "public, no-cache" if is_public else "private, no-store"
     return response
+
+
+def _disposition(name: str, media_type: str) -> str:
+    placing = "inline" if media_type in INLINE else "attachment"
+    return f'{placing}; filename="{name}"'
 
 
 def _tags(header: str) -> set[str]:

@@ -31,6 +31,13 @@ def take_in(stream: BinaryIO) -> TakenIn:
 
     :raises preflight.NotAccepted: if it is not something the archive takes
     """
-    found = preflight.look(stream)
+    return store_looked_at(stream, preflight.look(stream))
+
+
+def store_looked_at(stream: BinaryIO, found: preflight.Findings) -> TakenIn:
+    """Store a file that was looked at.
+
+    :raises OSError: if the store does not take it now
+    """
     stored = store.put(stream)
     return TakenIn(stored.sha256, stored.size, found.media_type, found.pages, found.remarks)

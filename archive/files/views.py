@@ -1,6 +1,5 @@
 """Permanent addresses of files, and the way to the latest (DESIGN §6)."""
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -38,21 +37,18 @@ def file(request: HttpRequest, symbol: str, mark: str, language: str) -> HttpRes
         language=language,
     )
     try:
-        path = store.existing(version.sha256)
+        answer = sending.send_stored(
+            request,
+            version.sha256,
+            name=version.file_name,
+            media_type=version.media_type,
+            is_public=is_public(version),
+        )
     except store.Missing:
         raise Http404 from None
     if request.method == "GET":
         _write_down(request, version)
-    inner = path.relative_to(settings.STORAGE_ROOT).as_posix()
-    return sending.send(
-        request,
-        path,
-        name=version.file_name,
-        media_type=version.media_type,
-        etag=version.sha256,
-        is_public=is_public(version),
-        accelerated_as=inner,
-    )
+    return answer
 
 
 def _tombstone(request: HttpRequest, symbol: str) -> HttpResponse | None:

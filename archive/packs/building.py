@@ -177,7 +177,7 @@ def _build_zip(contents: Contents, target: Path) -> None:
         zipping.Entry(
             folder=zipping.folder_of(entry.paper.item_number),
             name=entry.version.file_name,
-            path=store.existing(entry.version.sha256),
+            path=path,
             symbol=entry.version.revision.document.symbol,
             mark=entry.version.revision.mark,
             language=entry.version.language,
@@ -186,7 +186,7 @@ def _build_zip(contents: Contents, target: Path) -> None:
             item=_heading(entry, contents),
         )
         for entry in contents.bound
-        if store.path_of(entry.version.sha256).is_file()
+        if (path := store.found(entry.version.sha256))
     ]
     zipping.zip_pack(
         target,
@@ -238,11 +238,10 @@ def _stamp(entry: Bound) -> str:
 
 
 def _paper(entry: Bound, contents: Contents) -> compilation.Paper:
-    path = store.path_of(entry.version.sha256)
     return compilation.Paper(
         stamp=_stamp(entry),
         title=entry.title,
-        path=path if path.is_file() else None,
+        path=store.found(entry.version.sha256),
         is_pdf=entry.version.media_type == "application/pdf",
         remark=", ".join(_remarks(entry, contents)),
     )

@@ -25,11 +25,12 @@ def entries_of(
 
     The versions come with their revisions and documents.
     """
+    held = ((version, store.found(version.sha256)) for version in versions)
     return [
         zipping.Entry(
             folder=FOLDER,
             name=version.file_name,
-            path=store.path_of(version.sha256),
+            path=path,
             symbol=version.revision.document.symbol,
             mark=version.revision.mark,
             language=version.language,
@@ -37,6 +38,6 @@ def entries_of(
             title=title_of(version),
             item=heading,
         )
-        for version in versions
-        if store.path_of(version.sha256).is_file()
+        for version, path in held
+        if path is not None
     ]

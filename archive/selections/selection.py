@@ -148,12 +148,11 @@ def _write_zip(selection: Selection, target: Path) -> None:
 
 
 def _paper(version: LanguageVersion, selection: Selection) -> compilation.Paper:
-    path = store.path_of(version.sha256)
     is_mine = version.language == selection.language
     return compilation.Paper(
         stamp=f"{version.revision} {version.language.upper()}",
         title=selection.title_of(version),
-        path=path if path.is_file() else None,
+        path=store.found(version.sha256),
         is_pdf=version.media_type == "application/pdf",
         remark="" if is_mine else version.language.upper(),
     )

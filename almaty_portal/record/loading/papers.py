@@ -115,7 +115,7 @@ def _load_modalities(document: Document) -> None:
     original = ""
     for language, role in (("ru", "original"), ("en", "courtesy")):
         held = revision.versions.filter(language=language).first()
-        if held is not None and store.path_of(held.sha256).is_file():
+        if held is not None and store.contains(held.sha256):
             original = original or held.sha256
             continue
         source = (DATA / f"modalities.{language}.md").read_text(encoding="utf-8")

@@ -219,7 +219,7 @@ def thirty_thousand_entries():
 
 @functools.cache
 def docx_bomb():
-    return office(word__document_xml=b"<document>" + b"<p/>" * (100 * 2**20) + b"</document>")
+    return office(word__document_xml=b"<document>" + b"<p/>" * (30 * 2**20) + b"</document>")
 
 
 def billion_laughs():
