@@ -1,19 +1,21 @@
 """A document of the archive: one symbol, several revisions, several languages."""
 
 import zoneinfo
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.recorded import Precision, Recorded
 from archive.documents import symbols
+from archive.documents.models.visitors import built_once, is_for_all
 from meetings.models import Meeting
 from members.access import audiences_of
 from members.models import Audience, Source, Theme, User
@@ -34,11 +36,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """
         from archive.documents.models.revision import LanguageVersion
 
-        versions = LanguageVersion.objects.filter(revision__document=OuterRef("pk"))
-        readable = LanguageVersion.objects.visible_to(user).filter(
-            revision__document=OuterRef("pk")
-        )
-        titled = LanguageVersion.objects.titled_for(user).filter(revision__document=OuterRef("pk"))
+        if is_for_all(self, user):
+            return built_once(self, "visible_to", lambda: self._visible_to(user, LanguageVersion))
+        return self._visible_to(user, LanguageVersion)
+
+    def _visible_to(self, user: User | AnonymousUser, versions_of: Any) -> "DocumentQuerySet":
+        versions = versions_of.objects.filter(revision__document=OuterRef("pk"))
+        readable = versions_of.objects.visible_to(user).filter(revision__document=OuterRef("pk"))
+        titled = versions_of.objects.titled_for(user).filter(revision__document=OuterRef("pk"))
         fits = Q(audience__in=audiences_of(user))
         return (
             self.announced(narrow=True)
@@ -62,7 +67,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         only when ``narrow`` papers are asked for.
         """
         documents = self.exclude(state=Document.State.DRAFT).filter(
-            Q(embargo_until__isnull=True) | Q(embargo_until__lte=timezone.now())
+            Q(embargo_until__isnull=True) | Q(embargo_until__lte=Now())
         )
         return documents if narrow else documents.exclude(audience=Audience.SUPPORT_UNIT)
 

@@ -5,12 +5,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.documents import marks, symbols
 from archive.documents.models.document import Document
+from archive.documents.models.visitors import built_once, is_for_all
 from members.access import audiences_of
 from members.models import Audience, User
 
@@ -104,7 +106,7 @@ class LanguageVersionQuerySet(models.QuerySet["LanguageVersion"]):
         """Return the versions that have left the house and are not withdrawn or under embargo."""
         return self.filter(
             Q(revision__document__embargo_until__isnull=True)
-            | Q(revision__document__embargo_until__lte=timezone.now()),
+            | Q(revision__document__embargo_until__lte=Now()),
             state=LanguageVersion.State.PUBLISHED,
             revision__issued_at__isnull=False,
             revision__document__state=Document.State.ISSUED,
@@ -117,6 +119,11 @@ class LanguageVersionQuerySet(models.QuerySet["LanguageVersion"]):
         granted to when a pack was distributed (Modalities 3.iii.3). A revision is never open
         wider than its document, and a grant never lifts a paper above its audience.
         """
+        if is_for_all(self, user):
+            return built_once(self, "visible_to", lambda: self._visible_to(user))
+        return self._visible_to(user)
+
+    def _visible_to(self, user: User | AnonymousUser) -> "LanguageVersionQuerySet":
         return self.published().filter(_open_to(user))
 
     def titled_for(self, user: User | AnonymousUser) -> "LanguageVersionQuerySet":
