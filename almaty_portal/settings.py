@@ -165,7 +165,7 @@ else:
     DATABASES["default"]["OPTIONS"].setdefault(
         "options",
         "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000"
-        " -c random_page_cost=1.1 -c effective_cache_size=4GB",
+        " -c random_page_cost=1.1 -c effective_cache_size=4GB -c jit=off",
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from archive.documents.models import Document, LanguageVersion
+from archive.documents.models.visitors import built_once, is_for_all
 from archive.search.analyser import ANALYSER_VERSION
 from archive.search.backends import Found
 from archive.search.query import Query
@@ -30,7 +31,15 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         The entry of a document without versions names it in both languages; it is found only
         while there is no version, and again when the document is a tombstone.
         """
-        version = LanguageVersion.objects.visible_to(user).filter(pk=OuterRef("version_id"))
+        if is_for_all(self, user):
+            return built_once(self, "visible_to", lambda: self._visible_to(user))
+        return self._visible_to(user)
+
+    def _visible_to(self, user: User | AnonymousUser) -> "SearchEntryQuerySet":
+        # The second condition says nothing new. It keeps PostgreSQL from asking the right of every
+        # version there is into a hash, where the newest thousand that fit are enough.
+        number = OuterRef("version_id")
+        version = LanguageVersion.objects.visible_to(user).filter(pk=number, pk__lte=number)
         versions = LanguageVersion.objects.filter(revision__document=OuterRef("pk"))
         alone = (
             Document.objects.visible_to(user)
