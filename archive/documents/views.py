@@ -83,7 +83,9 @@ def permanent_address(document: Document) -> str:
 
 def _neighbours(document: Document, user: Any) -> tuple[list[Document], list[Document]]:
     """Return what this document supersedes and what supersedes it, as far as it may be known."""
-    around = set(Document.objects.filter(supersedes=document).values_list("pk", flat=True))
+    # Unordered: SQLite would walk the whole list in its order to find the one or two.
+    superseding = Document.objects.filter(supersedes=document).order_by()
+    around = set(superseding.values_list("pk", flat=True))
     if document.supersedes_id:
         around.add(document.supersedes_id)
     if not around:
