@@ -6,7 +6,9 @@ import zipfile
 import pikepdf
 import pytest
 
+from archive.models import LanguageVersion
 from meetings.models import Meeting
+from tests.archive.files.papers import pdf, word
 
 
 def fetched(page, address):
@@ -58,3 +60,44 @@ def test_an_officer_corrects_a_title_and_finds_it_in_the_history(open_as, langua
     assert meeting.venue_en == "Demonstration: Hall A"
     page.goto(f"/{language}/unit/meetings/meeting/{meeting.pk}/history/")
     assert "officer@demo.example" in page.inner_text("body")
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_officer_enters_uploads_and_issues_and_a_visitor_finds_and_verifies(
+    open_as, language, tmp_path
+):
+    """Three times saved: the document, its files, the gate."""
+    russian, english = tmp_path / "ru.docx", tmp_path / "en.pdf"
+    russian.write_bytes(word("Доклад о положении беженцев"))
+    english.write_bytes(pdf(2, words="Report on refugees"))
+    page = open_as("officer", language=language)
+    page.goto(f"/{language}/unit/archive/document/add/")
+    page.select_option("select[name=series]", "SU")
+    page.select_option("select[name=kind]", "report")
+    page.select_option("select[name=audience]", "public")
+    page.fill("input[name=title_ru]", f"Доклад для проверки {language}")
+    page.fill("input[name=title_en]", f"Report for a test {language}")
+    page.click("button[name=_save]")
+    page.wait_for_url("**/revision/*/change/**")
+    for number, (code, role, path) in enumerate(
+        [("ru", "original", russian), ("en", "official", english)]
+    ):
+        page.locator("#versions-group .add-row a, #versions-group a.add-row").first.click()
+        page.fill(f"input[name=versions-{number}-language]", code)
+        page.select_option(f"select[name=versions-{number}-role]", role)
+        page.set_input_files(f"input[name=versions-{number}-file]", str(path))
+    page.click("button[name=_save]")
+    page.wait_for_url("**/issue/**")
+    page.click(".act button[type=submit]")
+    page.wait_for_url("**/change/**")
+    version = LanguageVersion.objects.filter(language="en").latest("pk")
+    assert version.state == "published"
+
+    visitor = open_as(language=language)
+    visitor.goto(f"/{language}/archive/?q=Report+for+a+test")
+    assert version.revision.document.symbol in visitor.inner_text("main")
+    visitor.goto(f"/{language}/archive/verify/")
+    visitor.set_input_files("#file", str(english))
+    visitor.wait_for_url("**sha256=**")
+    assert version.revision.document.symbol in visitor.inner_text("main")
