@@ -21,6 +21,7 @@ from unfold.contrib.import_export.forms import ExportForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from almaty_portal.common import languages
+from almaty_portal.common.cells import neutral
 
 # What is said of a statement of the record rather than by it stands last in a form, folded.
 ABOUT_THE_RECORD = (
@@ -72,13 +73,23 @@ def paired(fields: Any) -> list[Any]:
     return rows
 
 
+class NeutralCSV(CSV):
+    """CSV that begins with a mark for its encoding and holds no formula."""
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> Any:
+        """Return the table with every cell neutral."""
+        for number, row in enumerate(dataset):
+            dataset[number] = [neutral(c) if isinstance(c, str) else c for c in row]
+        return f"\ufeff{super().export_data(dataset, **kwargs)}"
+
+
 class UnitAdmin(ExportMixin, SimpleHistoryAdmin, ModelAdmin):
     """An admin of something that is not bilingual."""
 
     export_form_class = ExportForm
     list_per_page = 50
     show_full_result_count = False
-    formats = [XLSX, CSV]
+    formats = [XLSX, NeutralCSV]
     history_list_display = ["history_change_reason"]
     list_filter_submit = True
     warn_unsaved_form = True

@@ -27,8 +27,8 @@ class IssueForm(forms.Form):
     """Why something leaves the house incomplete; asked only where something is lacking."""
 
     reason = forms.CharField(
-        label=_("Why it is issued as it is"),
-        help_text=_("Kept with the revision; readers do not see it."),
+        label=_("Why it goes out as it is"),
+        help_text=_("Kept with it; readers do not see it."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

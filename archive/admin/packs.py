@@ -16,13 +16,14 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
 from almaty_portal.common.admin import PlainInline, UnitAdmin
+from archive.admin.acts import IssueForm
 from archive.models import ClearedForm, Pack, PackPaper
 from archive.packs import distribution, overview, services
 from meetings.admin import MeetingAdmin
 from meetings.models import Meeting
 
 
-class DistributeForm(forms.Form):
+class DistributeForm(IssueForm):
     """The Chair's word, and why the pack goes out as it is where something is lacking."""
 
     by = forms.CharField(
@@ -34,17 +35,7 @@ class DistributeForm(forms.Form):
         label=gettext_lazy("Cleared on"), widget=forms.DateInput(attrs={"type": "date"})
     )
     form = forms.ChoiceField(label=gettext_lazy("In which form"), choices=ClearedForm.choices)
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is distributed as it is"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, is_complete: bool, **kwargs: Any) -> None:
-        """Ask for no reason where nothing is lacking."""
-        super().__init__(*args, **kwargs)
-        if is_complete:
-            del self.fields["reason"]
+    field_order = ["by", "on", "form", "reason"]
 
 
 class PaperInline(PlainInline):

@@ -6,7 +6,6 @@ A line is sent only while all of it still stands.
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.cells import neutral
 from almaty_portal.common.dates import machine_readable
 from archive.models import Document, LanguageVersion
 from meetings.models import Meeting
@@ -29,8 +29,6 @@ COLUMNS = (
 )
 BETWEEN = "; "  # between several values of one cell
 VISITOR = AnonymousUser()
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Basis(NamedTuple):
@@ -112,12 +110,6 @@ def written(cells: Iterable[str]) -> str:
     line = io.StringIO()
     csv.writer(line, quoting=csv.QUOTE_ALL).writerow([neutral(cell) for cell in cells])
     return line.getvalue()
-
-
-def neutral(cell: str) -> str:
-    """Return a cell without control characters, and with an apostrophe before what would run."""
-    plain = _CONTROL.sub("", cell)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
 
 
 _FACTS = ("pk", "shows_ru", "shows_en", "meeting_slug", "superseded")

@@ -65,6 +65,7 @@ def test_without_series_meeting_or_symbol_it_asks(unit):
 
 
 def test_the_same_title_asks_whether_it_is_a_new_revision(unit):
+    """EDGE_CASES D22."""
     kept = make_document("AP/SOM/2026/7", title_ru="Отчёт «О работе»", title_en="")
 
     answer = add(unit, series="SOM", title_ru="отчет о  работе", title_en="")

@@ -173,6 +173,7 @@ def test_pages_of_errors_tell_nothing_of_the_house(portal):
     ],
 )
 def test_broken_http_is_refused_and_the_next_reader_is_served(portal, raw):
+    """SAFETY B04."""
     answer = portal.send(raw)
 
     assert answer == b"" or answer.split()[1] in {b"400", b"403", b"404", b"405"}

@@ -56,6 +56,7 @@ def test_a_hostile_query_gets_an_answer(client, address, query):
      "/en/archive/" + "a" * 8000 + "/"],
 )  # fmt: skip
 def test_a_stray_path_finds_nothing(client, address):
+    """SAFETY B02."""
     client.raise_request_exception = False
 
     assert client.get(address, follow=True).status_code in {400, 404, 414}

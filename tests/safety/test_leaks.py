@@ -93,7 +93,7 @@ def sign_in(client, world: World, reader: str) -> None:
 def test_a_crawl_of_everything_finds_what_the_reader_may_read_and_nothing_else(
     client, world, settings, reader
 ):
-    """A crawl that sees nothing would prove nothing, so both are asked."""
+    """SAFETY A05; a crawl that sees nothing would prove nothing, so both are asked."""
     sign_in(client, world, reader)
 
     pages = crawl(client, settings.SITE_URL)

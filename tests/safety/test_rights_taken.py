@@ -1,9 +1,12 @@
 """Nobody takes rights that were not given: extra fields, other people's rows, clever lookups."""
 
+import csv
+import io
+
 import pytest
 from django.contrib.auth.models import Group
 
-from archive.models import Document, LanguageVersion, Revision, TranslationTask
+from archive.models import Document, GlossaryTerm, LanguageVersion, Revision, TranslationTask
 from members.groups import HEAD_OF_UNIT, SUPPORT_UNIT, sync_permissions
 from members.models import User
 from tests.factories import (
@@ -174,3 +177,26 @@ def test_no_walk_over_numbers_finds_people(client, reader):
     assert client.get("/api/v1/users").status_code == 404
     assert client.get(f"/api/v1/people/{target.pk}").status_code == 404
     assert User.objects.filter(pk=target.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "cell", ["=cmd|' /C calc'!A0", "+7 727", "-2+3", "@SUM(A1)", "\t=1", "\r=1"]
+)
+def test_a_table_that_is_exported_holds_no_formula(client, officer, cell):
+    """B13: what begins like a formula is a text in every cell."""
+    GlossaryTerm.objects.create(in_russian=cell, in_english="term")
+
+    body = client.post(
+        "/ru/unit/archive/glossaryterm/export/",
+        {
+            "format": "1",
+            "glossaryterm_id": "on",
+            "glossaryterm_in_russian": "on",
+            "glossaryterm_in_english": "on",
+            "resource": "0",
+        },
+    )
+
+    rows = list(csv.reader(io.StringIO(body.content.decode("utf-8-sig"))))
+    assert len(rows) == 2
+    assert all(not value.startswith(("=", "+", "-", "@", "\t", "\r")) for value in rows[1])

@@ -233,7 +233,7 @@ def test_the_worker_is_asked_every_night(settings):
     [
         ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
         ("+1", "'+1"),
-        ("-1", "'-1"),
+        ("-1", "-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),

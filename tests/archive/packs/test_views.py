@@ -134,6 +134,7 @@ def test_a_paper_not_yet_in_the_language_is_given_in_the_other_and_named(
 def test_what_cannot_be_bound_in_becomes_a_page_that_says_so(
     client, add_paper, distribute, content, said
 ):
+    """EDGE_CASES D28."""
     media_type = DOCX if content.startswith(b"PK") else PDF
     add_paper("AP/X/1", languages=("ru",), content=content, media_type=media_type)
     add_paper("AP/X/2")
