@@ -109,6 +109,15 @@ class DocumentAdmin(BilingualAdmin):
             return False
         return super().has_delete_permission(request, obj)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name what is deleted with a draft; nothing of it is protected, for nothing left."""
+        named, counts, lacking, _protected = super().get_deleted_objects(objs, request)
+        return named, counts, lacking, []
+
+    def delete_model(self, request: HttpRequest, obj: Document) -> None:  # noqa: ARG002
+        """Discard a draft with everything drafted for it."""
+        services.discard_document(obj)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Open the original of a new document, so that its files have a place at once."""
         super().save_related(request, form, formsets, change)

@@ -109,6 +109,15 @@ class RevisionAdmin(UnitAdmin):
             return False
         return super().has_delete_permission(request, obj)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name what is deleted with a draft; nothing of it is protected, for nothing left."""
+        named, counts, lacking, _protected = super().get_deleted_objects(objs, request)
+        return named, counts, lacking, []
+
+    def delete_model(self, request: HttpRequest, obj: Revision) -> None:  # noqa: ARG002
+        """Discard a draft with its files and the work on them."""
+        services.discard_revision(obj)
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         """Write down who brought a file in, and what a translation was made from."""
         for version in formset.save(commit=False):

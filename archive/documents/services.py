@@ -38,6 +38,10 @@ class AlreadyWithdrawn(Exception):
     """The document was withdrawn: nothing more is done to it."""
 
 
+class HasLeft(Exception):
+    """It left the house and stays (DESIGN §3.5)."""
+
+
 class HasFiles(Exception):
     """The document has a text, and is issued with it."""
 
@@ -155,6 +159,37 @@ def withdraw_document(
     document.full_clean(exclude=["symbol", "title"])
     document.save()
     return document
+
+
+@transaction.atomic
+def discard_revision(revision: Revision) -> None:
+    """Delete a revision that never left the house, with its files and the work on them.
+
+    :raises HasLeft: if it did
+    """
+    _locked(revision.document)
+    if Revision.objects.filter(pk=revision.pk, issued_at__isnull=False).exists():
+        raise HasLeft
+    revision.translation_tasks.all().delete()
+    for version in revision.versions.all():
+        version.still_true.all().delete()
+        version.readings.all().delete()
+        version.delete()
+    revision.delete()
+
+
+@transaction.atomic
+def discard_document(document: Document) -> None:
+    """Delete a document that never left the house, with everything drafted for it.
+
+    :raises HasLeft: if anything of it did
+    """
+    if _locked(document).state != Document.State.DRAFT:
+        raise HasLeft
+    for revision in document.revisions.all():
+        discard_revision(revision)
+    document.placements.all().delete()
+    document.delete()
 
 
 def _locked(document: Document) -> Document:

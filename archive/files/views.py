@@ -1,6 +1,7 @@
 """Permanent addresses of files, and the way to the latest (DESIGN §6)."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -26,16 +27,19 @@ def latest(request: HttpRequest, symbol: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, symbol: str, mark: str, language: str) -> HttpResponseBase:
     """Send the file of one version; its address and its bytes never change."""
-    tombstone = _tombstone(request, symbol)
-    if tombstone is not None:
+    try:
+        version = get_visible_or_refuse(
+            LanguageVersion.objects.select_related("revision__document"),
+            request.user,
+            revision__document__ascii_symbol=symbol,
+            revision__mark=mark,
+            language=language,
+        )
+    except (Http404, PermissionDenied):
+        tombstone = _tombstone(request, symbol)
+        if tombstone is None:
+            raise
         return tombstone
-    version = get_visible_or_refuse(
-        LanguageVersion.objects.select_related("revision__document"),
-        request.user,
-        revision__document__ascii_symbol=symbol,
-        revision__mark=mark,
-        language=language,
-    )
     try:
         answer = sending.send_stored(
             request,

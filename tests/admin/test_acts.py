@@ -13,6 +13,7 @@ from tests.factories import (
     make_document,
     make_meeting,
     make_revision,
+    make_task,
     make_version,
 )
 
@@ -227,3 +228,30 @@ def test_a_draft_opened_in_the_unit_is_a_reading(unit, officer):
     unit.get(f"/ru/unit/archive/revision/version/{version.pk}/file/")
 
     assert Reading.objects.get().capacity == "Support Unit"
+
+
+def test_a_draft_is_deleted_with_all_that_was_drafted_for_it(unit):
+    document = make_document(state="draft")
+    revision = make_revision(document=document, issued_at=None)
+    make_version(revision=revision, state="draft")
+    make_task(revision=revision)
+
+    page = unit.get(f"/ru/unit/archive/document/{document.pk}/delete/").content.decode()
+    assert 'name="post"' in page
+    unit.post(f"/ru/unit/archive/document/{document.pk}/delete/", {"post": "yes"})
+
+    assert not Document.objects.exists()
+    assert not LanguageVersion.objects.exists()
+
+
+def test_a_draft_revision_is_deleted_and_what_left_stays(unit):
+    version = make_version(document=make_document("AP/SOM/2026/5"))
+    draft = make_revision(document=version.revision.document, mark="Rev1", issued_at=None)
+    make_version(revision=draft, state="draft")
+
+    for revision in (draft, version.revision):
+        unit.post(f"/ru/unit/archive/revision/{revision.pk}/delete/", {"post": "yes"})
+
+    assert list(Revision.objects.values_list("mark", flat=True)) == ["original"]
+    unit.post(f"/ru/unit/archive/document/{version.revision.document.pk}/delete/", {"post": "yes"})
+    assert Document.objects.count() == 1
