@@ -22,6 +22,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from almaty_portal.common import languages
 from almaty_portal.common.cells import neutral
+from almaty_portal.common.meanwhile import KeptApart
 
 # What is said of a statement of the record rather than by it stands last in a form, folded.
 ABOUT_THE_RECORD = (
@@ -83,7 +84,7 @@ class NeutralCSV(CSV):
         return f"\ufeff{super().export_data(dataset, **kwargs)}"
 
 
-class UnitAdmin(ExportMixin, SimpleHistoryAdmin, ModelAdmin):
+class UnitAdmin(KeptApart, ExportMixin, SimpleHistoryAdmin, ModelAdmin):
     """An admin of something that is not bilingual."""
 
     export_form_class = ExportForm

@@ -21,3 +21,6 @@ def keep_history(*kept: type[models.Model]) -> None:
     """Register each model for history, without the base columns of its translated fields."""
     for model in kept:
         register(model, app=model._meta.app_label, excluded_fields=translated_fields(model))
+        copied = model.history.model  # type: ignore[attr-defined]
+        for field in copied._meta.concrete_fields:
+            field.__dict__.pop("cached_col", None)  # copied with the field, it names its table
