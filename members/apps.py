@@ -13,13 +13,37 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the history of what officers edit, after translation has added its columns."""
+        from almaty_portal.common import attention
         from almaty_portal.common.history import keep_history
-        from members import groups, models, notices
+        from members import groups, models, notices, waiting
 
         post_migrate.connect(groups.sync_permissions)
 
         # A letter about an account goes to its owner, whatever else they hold.
-        notices.speak_for(notices.ACCOUNT, lambda notice: notice.recipient.is_active)
+        notices.speak_for(
+            notices.ACCOUNT,
+            lambda notice: notice.recipient.is_active,
+            formal=True,
+            label=_("about an account"),
+        )
+        notices.speak_for(
+            notices.TEST,
+            lambda notice: notice.recipient.is_staff,
+            formal=True,
+            label=_("test of a mailing"),
+        )
+        attention.speak_of(
+            "held mailings",
+            attention.Work.HOUSEKEEPING,
+            waiting.held_mailings,
+            permission="members.change_notice",
+        )
+        attention.speak_of(
+            "failing addresses",
+            attention.Work.PEOPLE,
+            waiting.failing_addresses,
+            permission="members.change_notice",
+        )
         keep_history(
             models.State,
             models.FormerName,

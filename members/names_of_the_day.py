@@ -28,6 +28,17 @@ class NamedState(NamedTuple):
 
 def short_names(states: StateQuerySet, *, on: date) -> list[NamedState]:
     """Return States in protocol order (3.ii) under their short names of a day, in one statement."""
+    return _names(states, "short_name", on, None)
+
+
+def official_names(
+    states: StateQuerySet, *, on: date, language: str | None = None
+) -> list[NamedState]:
+    """Return States in protocol order under their official names of a day, in one statement."""
+    return _names(states, "official_name", on, language)
+
+
+def _names(states: StateQuerySet, field: str, on: date, language: str | None) -> list[NamedState]:
     then = FormerName.objects.filter(state=OuterRef("pk"), until__gt=on).order_by("until")
     running = Participation.objects.filter(state=OuterRef("pk"), starts_on__lte=on).order_by(
         "-starts_on"
@@ -35,16 +46,16 @@ def short_names(states: StateQuerySet, *, on: date) -> list[NamedState]:
     rows = (
         states.in_protocol_order()
         .annotate(
-            then_ru=Subquery(then.values("short_name_ru")[:1]),
-            then_en=Subquery(then.values("short_name_en")[:1]),
+            then_ru=Subquery(then.values(f"{field}_ru")[:1]),
+            then_en=Subquery(then.values(f"{field}_en")[:1]),
             in_brackets=Subquery(running.values("is_in_brackets")[:1]),
         )
-        .values("code", "short_name_ru", "short_name_en", "then_ru", "then_en", "in_brackets")
+        .values("code", f"{field}_ru", f"{field}_en", "then_ru", "then_en", "in_brackets")
     )
     return [
         NamedState(
             code=row["code"].lower(),
-            text=bilingual.choose(row, "then" if row["then_en"] else "short_name"),
+            text=bilingual.choose(row, "then" if row["then_en"] else field, language),
             is_in_brackets=bool(row["in_brackets"]),
         )
         for row in rows

@@ -10,18 +10,16 @@ import logging
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from email.utils import formataddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.db.models import QuerySet
-from django.utils.translation import override
+from django.db.models import Q, QuerySet
 from kombu.exceptions import OperationalError
 
-from members import notices
-from members.models import Notice, User
+from members import delivery, notices
+from members.models import Notice, NoticesWanted, User
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +27,20 @@ AT_ONCE = 500  # notices a scan sends at most; the next one goes on
 
 
 def hold(
-    *, kind: str, recipient: User, subject: str, body: str, about: str, at: datetime
+    *,
+    kind: str,
+    recipient: User,
+    subject: str,
+    body: str,
+    about: str,
+    at: datetime,
+    other_subject: str = "",
+    other_body: str = "",
 ) -> Notice:
-    """Write a notice that waits to be released; the same matter is not written twice."""
+    """Write a notice that waits to be released; the same matter is not written twice.
+
+    A letter in both languages is written with ``**delivery.in_both(letter, recipient.language)``.
+    """
     notice, _ = Notice.objects.get_or_create(
         kind=kind,
         about=about,
@@ -40,6 +49,8 @@ def hold(
             "language": recipient.language,
             "subject": one_line(subject),
             "body": body,
+            "other_subject": one_line(other_subject),
+            "other_body": other_body,
             "message_id": new_message_id(),
             "held_at": at,
         },
@@ -47,11 +58,20 @@ def hold(
     return notice
 
 
-def send_soon(*, kind: str, recipient: User, subject: str, body: str, at: datetime) -> None:
+def send_soon(
+    *,
+    kind: str,
+    recipient: User,
+    subject: str,
+    body: str,
+    at: datetime,
+    other_subject: str = "",
+    other_body: str = "",
+) -> None:
     """Write a notice that nobody need release, and wake the worker when it is committed.
 
     The history keeps no copy of it: a link that opens an account has one place, and the mail
-    of accounts is emptied there once it is sent (see ``_settle``).
+    of accounts is emptied there once it is sent (see ``settle``).
     """
     with transaction.atomic():
         Notice.objects.bulk_create(
@@ -63,6 +83,8 @@ def send_soon(*, kind: str, recipient: User, subject: str, body: str, at: dateti
                     language=recipient.language,
                     subject=one_line(subject),
                     body=body,
+                    other_subject=one_line(other_subject),
+                    other_body=other_body,
                     message_id=new_message_id(),
                     held_at=at,
                     released_at=at,
@@ -77,7 +99,7 @@ def release(*, chosen: Iterable[Notice], by: User, at: datetime) -> int:
     """Release held notices; return how many were."""
     released = 0
     with transaction.atomic():
-        for notice in _lock(Notice.objects.filter(pk__in=[row.pk for row in chosen])):
+        for notice in lock(Notice.objects.filter(pk__in=[row.pk for row in chosen])):
             if Notice.State(notice.state) is not Notice.State.HELD:
                 continue
             notice.state, notice.released_at, notice.released_by = Notice.State.QUEUED, at, by
@@ -91,9 +113,9 @@ def drop(*, chosen: Iterable[Notice], reason: str, at: datetime) -> int:
     """Drop notices not yet sent; return how many were."""
     dropped = 0
     with transaction.atomic():
-        for notice in _lock(Notice.objects.filter(pk__in=[row.pk for row in chosen])):
+        for notice in lock(Notice.objects.filter(pk__in=[row.pk for row in chosen])):
             if notice.state in {Notice.State.HELD, Notice.State.QUEUED}:
-                _settle(notice, Notice.State.DROPPED, at=at, reason=reason)
+                settle(notice, Notice.State.DROPPED, at=at, reason=reason)
                 dropped += 1
     return dropped
 
@@ -101,9 +123,17 @@ def drop(*, chosen: Iterable[Notice], reason: str, at: datetime) -> int:
 def send_released(*, now: datetime) -> int:
     """Send what is released, one row locked at a time; return how many were sent.
 
-    A mail server that refuses leaves the row queued for the next scan.
+    A mail server that refuses leaves the row queued for the next scan. What its reader takes once
+    a day waits for the letter of the day (``members.digests``).
     """
-    waiting = Notice.objects.filter(state=Notice.State.QUEUED).order_by("released_at", "pk")
+    once_a_day = Q(
+        recipient__notices_wanted=NoticesWanted.DIGEST, kind__in=notices.declinable()
+    ) | Q(digest__isnull=False)
+    waiting = (
+        Notice.objects.filter(state=Notice.State.QUEUED)
+        .exclude(once_a_day)
+        .order_by("released_at", "pk")
+    )
     return sum(_send(pk, now=now) for pk in list(waiting.values_list("pk", flat=True)[:AT_ONCE]))
 
 
@@ -127,7 +157,8 @@ def one_line(subject: str) -> str:
     return " ".join(subject.split())[:300]
 
 
-def _lock(rows: QuerySet[Notice], *, skip_locked: bool = False) -> QuerySet[Notice]:
+def lock(rows: QuerySet[Any], *, skip_locked: bool = False) -> QuerySet[Any]:
+    """Return notices or letters with their recipients, locked until the transaction ends."""
     can = connection.features
     return rows.select_related("recipient").select_for_update(
         of=("self",) if can.has_select_for_update_of else (),
@@ -138,41 +169,27 @@ def _lock(rows: QuerySet[Notice], *, skip_locked: bool = False) -> QuerySet[Noti
 @transaction.atomic
 def _send(pk: int, *, now: datetime) -> int:
     waiting = Notice.objects.filter(pk=pk, state=Notice.State.QUEUED)
-    notice = _lock(waiting, skip_locked=True).first()
+    notice = lock(waiting, skip_locked=True).first()
     if notice is None:  # another worker has it
         return 0
     reason = notices.reason_to_drop(notice)
     if reason:
-        _settle(notice, Notice.State.DROPPED, at=now, reason=reason)
+        settle(notice, Notice.State.DROPPED, at=now, reason=reason)
         return 0
-    if not _deliver(notice):
+    text, to = delivery.text_of(notice), notice.recipient
+    if not delivery.deliver(text, to=to, language=notice.language, message_id=notice.message_id):
         return 0
-    _settle(notice, Notice.State.SENT, at=now)
+    settle(notice, Notice.State.SENT, at=now)
     return 1
 
 
-def _deliver(notice: Notice) -> bool:
-    with override(notice.language):
-        mail = EmailMessage(
-            subject=notice.subject,
-            body=notice.body,
-            from_email=formataddr((str(settings.SITE_NAME), settings.DEFAULT_FROM_EMAIL)),
-            to=[notice.recipient.email],
-            headers={"Message-ID": notice.message_id, "Content-Language": notice.language},
-        )
-    try:
-        return mail.send() == 1
-    except OSError as failure:  # smtplib's exceptions are among them
-        log.warning("Notice %s was not accepted: %s", notice.pk, type(failure).__name__)
-        return False
-
-
-def _settle(notice: Notice, state: Notice.State, *, at: datetime, reason: str = "") -> None:
+def settle(notice: Notice, state: Notice.State, *, at: datetime, reason: str = "") -> None:
+    """Mark a notice as sent or dropped; a link that opened an account is not kept."""
     notice.state, notice.settled_at, notice.reason = state, at, reason
     fields = {"state": state, "settled_at": at, "reason": reason}
     if notice.kind == notices.ACCOUNT:
-        if not settings.IS_LOOPBACK:  # a sent link that opens an account is not kept
-            fields["body"] = ""
+        if not settings.IS_LOOPBACK:
+            fields |= {"body": "", "other_body": ""}
         Notice.objects.filter(pk=notice.pk).update(**fields)
         return
     notice.save(update_fields=list(fields))

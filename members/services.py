@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from members import calendars
 from members.models import Appointment, Notice, User
 
 
@@ -28,13 +29,15 @@ def end_appointment(*, appointment: Appointment, on: date) -> Appointment:
 def close_access(*, user: User, at: datetime) -> None:
     """Sign the user out everywhere, take them off the meetings' groups, drop what waits for them.
 
-    What they still hold by another appointment is asked anew when they sign in.
+    The secret of their calendar is revoked. What they still hold by another appointment is asked
+    anew when they sign in.
     """
     for session in Session.objects.filter(expire_date__gt=at).iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()
     if not user.is_staff:
         user.groups.clear()
+    calendars.revoke(user=user, at=at)
     Notice.objects.filter(
         recipient=user, state__in=[Notice.State.HELD, Notice.State.QUEUED]
     ).exclude(kind="account").update(

@@ -86,13 +86,33 @@ class EditKeyForm(EditWebAuthnForm):
         self.fields["name"].label = _("What to call it")
 
 
-class LanguageForm(forms.ModelForm):
-    """In which language the portal writes to somebody."""
+class LettersForm(forms.ModelForm):
+    """In which language the portal writes to somebody, and how often."""
 
     class Meta:
         model = User
-        fields = ["language"]
-        labels = {"language": _("Language of letters")}
+        fields = ["language", "notices_wanted"]
+        labels = {
+            "language": _("Language of letters"),
+            "notices_wanted": _("Reminders and other notices"),
+        }
+        help_texts = {
+            "notices_wanted": _(
+                "What is formal is always sent, at once and in both languages: packs, procedures, "
+                "invitations and letters about your account."
+            )
+        }
+        widgets = {"notices_wanted": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the choice as it is where the form says nothing of it."""
+        super().__init__(*args, **kwargs)
+        self.fields["notices_wanted"].required = False
+
+    def clean_notices_wanted(self) -> str:
+        """Return the choice, or the one before."""
+        chosen: str = self.cleaned_data["notices_wanted"]
+        return chosen or self.initial["notices_wanted"]
 
 
 def _without_placeholders(form: forms.Form) -> None:

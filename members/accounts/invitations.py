@@ -14,9 +14,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.translation import override
 
-from members import notices, outbox
+from members import delivery, notices, outbox
 from members.groups import HEAD_OF_UNIT, SUPPORT_UNIT
 from members.models import Person, User
 
@@ -69,21 +68,23 @@ def invite_head(*, email: str, language: str, at: datetime) -> User:
 
 def send_invitation(*, user: User, at: datetime) -> None:
     """Send the link, again if need be; an earlier one stays good until one of them is used."""
-    with override(user.language):
-        address = reverse("account_invitation", args=[token_for(user)])
+    token = token_for(user)
+
+    def letter() -> tuple[str, str]:
+        address = reverse("account_invitation", args=[token])
         given = {
             "user": user,
             "invitation_url": f"{settings.SITE_URL}{address}",
             "site_url": settings.SITE_URL,
             "days": settings.INVITATION_DAYS,
         }
-        outbox.send_soon(
-            kind=notices.ACCOUNT,
-            recipient=user,
-            subject=render_to_string("account/email/invitation_subject.txt", given),
-            body=render_to_string("account/email/invitation_message.txt", given).strip() + "\n",
-            at=at,
-        )
+        subject = render_to_string("account/email/invitation_subject.txt", given)
+        body = render_to_string("account/email/invitation_message.txt", given)
+        return subject, body.strip() + "\n"
+
+    outbox.send_soon(
+        kind=notices.ACCOUNT, recipient=user, at=at, **delivery.in_both(letter, user.language)
+    )
 
 
 def token_for(user: User) -> str:

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from almaty_portal.common.http import SignedInRequest
 from members.accounts import invitations
-from members.accounts.forms import InvitationForm, LanguageForm
+from members.accounts.forms import InvitationForm, LettersForm
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: SignedInRequest) -> HttpResponse:
     """What somebody may change of their own account."""
-    form = LanguageForm(request.POST or None, instance=request.user)
+    form = LettersForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -48,7 +48,9 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _("Your password is set. Sign in with it."))
             return redirect("account_login")
     page = render(request, "account/invitation.html", {"form": form, "invited": user})
-    page.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
+    # The address is the key and goes nowhere; with "no-referrer" a browser would send the form
+    # without its origin, and it would be refused.
+    page.headers["Referrer-Policy"] = "strict-origin"
     return page
 
 

@@ -1,7 +1,8 @@
 """Members and people, as officers edit them."""
 
 from members.admin.accounts import AccountAdmin
-from members.admin.correspondence import LetterAdmin, NoticeAdmin
+from members.admin.letters import LetterAdmin
+from members.admin.outbox import NoticeAdmin
 from members.admin.people import AppointmentAdmin, OrganisationAdmin, PersonAdmin
 from members.admin.states import MandateAdmin, SourceAdmin, StateAdmin, ThemeAdmin
 

@@ -4,12 +4,17 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
 from almaty_portal.common.admin import BilingualAdmin, PlainInline
 from members import services
+from members.admin.outbox import mark_failing
 from members.models import Appointment, Organisation, OrganisationRole, Person
 
 
@@ -57,6 +62,17 @@ class PersonAdmin(BilingualAdmin):
     search_fields = ["name_ru", "name_en", "name_original", "email"]
     autocomplete_fields = ["user"]
     inlines = [AppointmentInline]
+    actions_detail = ["address_fails"]
+
+    @action(description=_("The address fails …"), url_path="address-fails", permissions=["act"])
+    def address_fails(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Mark the address of the person's account: mail to it came back."""
+        person: Person = get_object_or_404(Person.objects.select_related("user"), pk=object_id)
+        back = reverse("admin:members_person_change", args=[person.pk])
+        if person.user is None:
+            messages.warning(request, gettext("This person has no account: nothing is mailed."))
+            return redirect(back)
+        return mark_failing(self, request, person, person.user, back=back)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> Any:
         """Whose account it is, only those who see the accounts may say."""

@@ -1,8 +1,9 @@
 """Who takes part in the Process, and who they are."""
 
-from members.models.account import User
+from members.models.account import NoticesWanted, User
 from members.models.audience import Audience
-from members.models.correspondence import Letter, Notice
+from members.models.calendar import CalendarToken
+from members.models.correspondence import Digest, Letter, Notice
 from members.models.organisation import Organisation, OrganisationRole
 from members.models.person import Appointment, Person
 from members.models.reference import Source, SupportUnitMandate, Theme
@@ -11,9 +12,12 @@ from members.models.state import FormerName, Participation, State
 __all__ = [
     "Appointment",
     "Audience",
+    "CalendarToken",
+    "Digest",
     "FormerName",
     "Letter",
     "Notice",
+    "NoticesWanted",
     "Organisation",
     "OrganisationRole",
     "Participation",

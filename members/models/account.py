@@ -27,6 +27,14 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=(email or "").strip())
 
 
+class NoticesWanted(models.TextChoices):
+    """How somebody wants to be told of what is not formal."""
+
+    AT_ONCE = "at-once", _("each at once")
+    DIGEST = "digest", _("one letter a day, at seven in the morning (Almaty time)")
+    OFF = "off", _("only what is formal")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """One person's way in. What they may read follows from what they hold today, not from it.
 
@@ -38,6 +46,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="ru"
     )
+    notices_wanted = models.CharField(
+        _("notices"), max_length=7, choices=NoticesWanted, default=NoticesWanted.AT_ONCE
+    )
+    # The address that mail came back from: another address makes the mark void by itself.
+    failed_address = models.EmailField(_("failing address"), blank=True, editable=False)
+    failed_at = models.DateTimeField(_("failing since"), null=True, blank=True, editable=False)
+    failed_note = models.CharField(_("what came back"), max_length=200, blank=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("officer of the Support Unit"), default=False)
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
@@ -61,6 +76,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def address_fails(self) -> bool:
+        """Say whether an officer marked this very address as failing."""
+        return bool(self.failed_address) and self.failed_address.lower() == self.email.lower()
 
     @cached_property
     def standing(self) -> Any:

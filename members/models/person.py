@@ -33,6 +33,10 @@ class Person(models.Model):
     )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
+    # What modeltranslation adds.
+    name_ru: str | None
+    name_en: str | None
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
