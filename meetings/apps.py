@@ -1,7 +1,7 @@
 """Meetings, agendas, delegations, decisions."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,14 +15,41 @@ class MeetingsConfig(AppConfig):
         """Keep the history of what officers edit."""
         from almaty_portal.common.history import keep_history
         from meetings import models, services
+        from meetings.delegations import notices as of_delegations
+        from meetings.invitations import notices as of_invitations
+        from meetings.modalities import amending, telling, told
+        from meetings.nonobjection import notices as of_procedures
+        from meetings.nonobjection.people import TEST_MAIL
+        from members import notices
         from members.models import Person
 
+        told.tell("observers", telling.observers)
+        told.tell("civil-society", telling.civil_society)
+        told.tell("adopted-over-an-objection", telling.adopted_over_an_objection)
+        pre_save.connect(amending.refuse_elsewhere, sender=models.Decision)  # 3.vii
         # Whose account a person has decides who sits at their meetings.
         post_save.connect(services.follow_account, sender=Person)
+        for kind in of_procedures.KINDS:
+            notices.speak_for(kind, of_procedures.may_receive)
+        notices.speak_for(TEST_MAIL, of_procedures.may_be_tested)
         keep_history(
             models.Meeting,
             models.AgendaItem,
+            models.AgendaEdition,
+            models.Milestone,
             models.Delegation,
             models.Participant,
             models.Decision,
+            models.NonObjectionProcedure,
+            models.Delivery,
+            models.DayOff,
+            models.Invitation,
+            models.NominationRequest,
+            models.Rule,
+            models.RuleState,
         )
+        for kind, may_receive, label in (
+            (of_delegations.KIND, of_delegations.may_receive, _("nomination of a delegation")),
+            (of_invitations.KIND, of_invitations.may_receive, _("invitation to a meeting")),
+        ):
+            notices.speak_for(kind, may_receive, formal=True, label=label)

@@ -19,9 +19,12 @@ from icalendar import Calendar, Event
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.recorded import Precision
-from meetings.models import Meeting
+from meetings.models import Meeting, Milestone
 from meetings.models.meeting import MeetingQuerySet
 from meetings.places import place_of
+
+# Before Kazakhstan's change of 1 March 2024 and after it: both offsets are sent along.
+BOTH_OFFSETS_FROM = date(2023, 1, 1)
 
 _STATUS = {
     Meeting.State.PLANNED: "TENTATIVE",
@@ -53,21 +56,28 @@ def for_calendar(meetings: MeetingQuerySet) -> MeetingQuerySet:
     )
 
 
-def calendar_of(meetings: Iterable[Meeting], language: str) -> bytes:
-    """Return the calendar of meetings that came through ``for_calendar``, in one language."""
+def calendar_of(meetings: Iterable[Meeting], language: str, *, kind: str = "") -> bytes:
+    """Return the calendar of meetings that came through ``for_calendar``, in one language.
+
+    ``kind`` names the only kind of meetings in it, where it holds one kind alone.
+    """
     calendar = Calendar()
     calendar.add("prodid", f"-//{_host()}//Almaty Process//{language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     days: list[date] = []
     with override(language):
-        calendar.add("x-wr-calname", gettext("Meetings of the Almaty Process"))
+        name = gettext("Meetings of the Almaty Process")
+        if kind:
+            name = f"{name}: {Meeting.Kind(kind).label}"
+        calendar.add("x-wr-calname", name)
         for meeting in meetings:
             calendar.add_component(_event(meeting, language))
             days += [meeting.starts_on, meeting.ends_on or meeting.starts_on]
     if days:
         calendar.add_missing_timezones(
-            first_date=min(days) - timedelta(days=366), last_date=max(days) + timedelta(days=366)
+            first_date=min([*days, BOTH_OFFSETS_FROM]) - timedelta(days=366),
+            last_date=max(days) + timedelta(days=366),
         )
     return bytes(calendar.to_ical())
 
@@ -76,6 +86,7 @@ def _event(meeting: Meeting, language: str) -> Event:
     event = Event()
     event.add("uid", f"{meeting.slug}@{_host()}")
     event.add("dtstamp", _stamp(meeting))
+    event.add("last-modified", _stamp(meeting))
     event.add("sequence", max(0, meeting.times_changed - 1))  # type: ignore[attr-defined]
     event.add("summary", _plain(bilingual.choose(meeting, "title", language).value))
     event.add("status", _STATUS[Meeting.State(meeting.state)])
@@ -110,3 +121,22 @@ def _plain(text: str) -> str:
 
 def _host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def calendar_of_milestones(milestones: Iterable[Milestone], language: str) -> bytes:
+    """Return what the unit has to do as whole days; for the unit alone."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{_host()}//Almaty Process unit//{language.upper()}")
+    calendar.add("version", "2.0")
+    for milestone in milestones:
+        event = Event()
+        event.add("uid", f"milestone-{milestone.pk}@{_host()}")
+        event.add("dtstamp", datetime.combine(milestone.due_on, datetime.min.time(), tzinfo=UTC))
+        what = bilingual.choose(milestone, "what", language).value
+        meeting = bilingual.choose(milestone.meeting, "title", language).value
+        event.add("summary", _plain(f"{what}: {meeting}"))
+        event.add("dtstart", milestone.due_on)
+        event.add("dtend", milestone.due_on + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

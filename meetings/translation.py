@@ -21,11 +21,35 @@ class AgendaItemTranslation(TranslationOptions):
     required_languages = ()
 
 
+@register(models.AgendaLine)
+class AgendaLineTranslation(TranslationOptions):
+    """Frozen with its edition, in both languages."""
+
+    fields = ("title",)
+    required_languages = ()
+
+
+@register(models.AgendaEdition)
+class AgendaEditionTranslation(TranslationOptions):
+    """What changed may need no words beside those the portal finds."""
+
+    fields = ("note",)
+    required_languages = ()
+
+
+@register(models.Milestone)
+class MilestoneTranslation(TranslationOptions):
+    """The unit works in both languages."""
+
+    fields = ("what",)
+    required_languages = ()
+
+
 @register(models.Participant)
 class ParticipantTranslation(TranslationOptions):
-    """A capacity may be known in one language."""
+    """A capacity, an office or a name may be known in one language."""
 
-    fields = ("capacity",)
+    fields = ("capacity", "name", "office")
     required_languages = ()
 
 
@@ -33,5 +57,37 @@ class ParticipantTranslation(TranslationOptions):
 class DecisionTranslation(TranslationOptions):
     """The gate asks for both languages, not the form."""
 
-    fields = ("title", "text", "note")
+    fields = ("title", "text", "unequal_note", "note")
     required_languages = ()
+
+
+@register(models.Position)
+class PositionTranslation(TranslationOptions):
+    """A State writes in the language it writes in."""
+
+    fields = ("text",)
+    required_languages = ()
+
+
+@register(models.Corrigendum)
+class CorrigendumTranslation(TranslationOptions):
+    """What is corrected is said in both languages."""
+
+    fields = ("text",)
+    required_languages = ("ru", "en")
+
+
+@register(models.Rule)
+class RuleTranslation(TranslationOptions):
+    """The Modalities stand in both languages."""
+
+    fields = ("text",)
+    required_languages = ("ru", "en")
+
+
+@register(models.RuleState)
+class RuleStateTranslation(TranslationOptions):
+    """What a rule was departed from on is told in both languages."""
+
+    fields = ("basis",)
+    required_languages = ("ru", "en")

@@ -1,23 +1,21 @@
-"""The list of meetings, and the same as a calendar. One meeting shows papers: see the pages."""
+"""The list of meetings. One meeting shows papers: see the pages."""
 
 from calendar import monthrange
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.generic import ListView, View
+from django.views.generic import ListView
 
-from almaty_portal.common import bilingual
 from almaty_portal.common.dates import NBSP
 from almaty_portal.common.recorded import Precision
 from almaty_portal.common.templatetags.bilingual import bilingual as marked
 from almaty_portal.common.templatetags.bilingual import dated
 from meetings import filters
-from meetings.calendar import calendar_of, for_calendar
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingQuerySet
 from meetings.places import place_of
@@ -67,19 +65,6 @@ class MeetingList(ListView):
         context["chosen"] = _removable(self.request, self.choices)
         context["unknown"] = [_filter_name(name) for name in self.choices.unknown]
         return context
-
-
-class MeetingCalendar(View):
-    """The meetings the reader may know of, as a calendar in the language of the address."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Answer with the calendar."""
-        meetings = for_calendar(Meeting.objects.visible_to(request.user))
-        body = calendar_of(meetings, bilingual.current())
-        response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-        response["Content-Disposition"] = 'inline; filename="almaty-process.ics"'
-        response["Content-Language"] = bilingual.current()
-        return response
 
 
 def line_of(row: dict[str, Any], today: date) -> Line:

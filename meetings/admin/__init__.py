@@ -1,6 +1,30 @@
-"""Meetings and decisions, as officers edit them."""
+"""Meetings, inviting and decisions, as officers edit them."""
 
 from meetings.admin.decisions import DecisionAdmin
-from meetings.admin.meetings import AgendaItemAdmin, DelegationAdmin, MeetingAdmin
+from meetings.admin.invitations import InvitationAdmin, LogisticsAdmin, NominationRequestAdmin
+from meetings.admin.meetings import (
+    AgendaItemAdmin,
+    DelegationAdmin,
+    MeetingAdmin,
+    ParticipantAdmin,
+)
+from meetings.admin.milestones import MilestoneAdmin
+from meetings.admin.modalities import RuleAdmin, RuleStateAdmin
+from meetings.admin.procedures import DayOffAdmin, NonObjectionProcedureAdmin, PositionAdmin
 
-__all__ = ["AgendaItemAdmin", "DecisionAdmin", "DelegationAdmin", "MeetingAdmin"]
+__all__ = [
+    "AgendaItemAdmin",
+    "DayOffAdmin",
+    "DecisionAdmin",
+    "DelegationAdmin",
+    "InvitationAdmin",
+    "LogisticsAdmin",
+    "MeetingAdmin",
+    "MilestoneAdmin",
+    "NominationRequestAdmin",
+    "NonObjectionProcedureAdmin",
+    "ParticipantAdmin",
+    "PositionAdmin",
+    "RuleAdmin",
+    "RuleStateAdmin",
+]

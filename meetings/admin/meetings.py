@@ -8,7 +8,10 @@ from django.http import HttpRequest
 
 from almaty_portal.common.admin import BilingualAdmin, BilingualInline, UnitAdmin
 from meetings import services
-from meetings.models import AgendaItem, Delegation, Meeting, Participant
+from meetings.admin.handing_over import HandingOverAct
+from meetings.admin.inviting import InvitingActs
+from meetings.models import AgendaItem, Delegation, Meeting, Milestone, Participant
+from meetings.preparing.services import move_milestones
 
 
 class AgendaInline(BilingualInline):
@@ -17,9 +20,17 @@ class AgendaInline(BilingualInline):
     model = AgendaItem
 
 
+class MilestoneInline(BilingualInline):
+    """What has to be done before and after it."""
+
+    model = Milestone
+    fields = ["what_ru", "what_en", "working_days", "due_on", "owner", "done_at"]
+    readonly_fields = ["due_on", "done_at"]
+
+
 @admin.register(Meeting)
-class MeetingAdmin(BilingualAdmin):
-    """Meetings with their agendas."""
+class MeetingAdmin(InvitingActs, HandingOverAct):
+    """Meetings with their agendas and what has to be done for them."""
 
     list_display = ["title", "kind", "starts_on", "state", "audience"]
     list_filter = ["kind", "state", "audience"]
@@ -33,7 +44,21 @@ class MeetingAdmin(BilingualAdmin):
         "themes",
         "sources",
     ]
-    inlines = [AgendaInline]
+    inlines = [AgendaInline, MilestoneInline]
+    readonly_fields = ["logistics_purged_at"]
+    actions_detail = [*HandingOverAct.actions_detail, "invitations"]
+
+    def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Let what is still to be done follow the meeting's day."""
+        super().save_model(request, obj, form, change)
+        if change and "starts_on" in form.changed_data:
+            move_milestones(meeting=obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only what is planned can go: what was announced is cancelled."""
+        if obj is not None and obj.state != Meeting.State.PLANNED:
+            return False
+        return super().has_delete_permission(request, obj)
 
 
 @admin.register(AgendaItem)
@@ -54,11 +79,31 @@ class ParticipantInline(BilingualInline):
     autocomplete_fields = ["person"]
 
 
+@admin.register(Participant)
+class ParticipantAdmin(BilingualAdmin):
+    """Participants on their own, to be found when travel is entered; changed in the delegation."""
+
+    list_display = ["person", "delegation", "seat", "is_head", "language", "mode"]
+    list_select_related = ["person", "delegation__state", "delegation__organisation"]
+    search_fields = ["person__name_ru", "person__name_en", "name_ru", "name_en"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """People come in with their delegation."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """And are changed with it, so that their access follows."""
+        return False
+
+    has_delete_permission = has_change_permission
+
+
 @admin.register(Delegation)
 class DelegationAdmin(UnitAdmin):
     """Delegations; the meeting's groups follow them."""
 
     list_display = ["__str__", "meeting"]
+    list_filter = ["meeting"]
     list_select_related = ["meeting", "state", "organisation"]
     search_fields = ["state__short_name_ru", "state__short_name_en", "meeting__slug"]
     autocomplete_fields = ["meeting", "state", "organisation"]

@@ -2,17 +2,29 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.recorded import Precision, Recorded
+from meetings.modalities.checkers import may_amend
 from meetings.models.meeting import Meeting
 from members.access import audiences_of
 from members.models import Audience, Source, User
+
+
+class Matter(models.TextChoices):
+    """What the participating States may be asked for outside a meeting."""
+
+    DECISION = "decision", pgettext_lazy("matter", "a decision")
+    PARTICIPATION = "participation", _("participation of a State")
+    CIVIL_SOCIETY = "civil-society", _("civil society at one meeting (3.iv)")
+    MINUTES = "minutes", _("minutes of a meeting")
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -28,10 +40,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def announced(self) -> "DecisionQuerySet":
         """Return the decisions of which a signed-in reader may know that they exist."""
-        cleared = Q(state=Decision.State.ADOPTED, cleared_at__isnull=False)
+        cleared = Q(cleared_at__isnull=False) & ~Q(state=Decision.State.DRAFT)
         return self.filter(cleared | Q(state=Decision.State.HISTORICAL)).exclude(
             audience=Audience.SUPPORT_UNIT
         )
+
+    def in_the_chain(self) -> "DecisionQuerySet":
+        """Return the decisions the register proves: adopted ones, of nothing invented."""
+        return self.filter(state=Decision.State.ADOPTED, is_demonstration=False)
 
 
 class Decision(Recorded):
@@ -42,16 +58,22 @@ class Decision(Recorded):
     """
 
     class State(models.TextChoices):
-        """How far a decision has come."""
+        """How far a decision has come; what may follow what is in ``meetings.consensus``."""
 
         DRAFT = "draft", _("in preparation")
         ADOPTED = "adopted", _("adopted by consensus")
+        NOT_ADOPTED = "not-adopted", pgettext_lazy("decision", "not adopted")
+        DEFERRED = "deferred", pgettext_lazy("decision", "deferred")
+        NOTED = "noted", pgettext_lazy("decision", "noted")
         HISTORICAL = "historical", _("historical, text not held")
 
     number = models.CharField(
         _("number"),
         max_length=20,
         unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Given by the portal with the outcome."),
         validators=[
             RegexValidator(
                 r"^(\d{4}-\d{2}|REC-\d{4}-\d{2})\Z", _("Write the year and two digits: 2026-03.")
@@ -63,6 +85,12 @@ class Decision(Recorded):
         _("text"),
         blank=True,
         help_text=_("Numbered paragraphs, one a line, the same in both languages."),
+    )
+    unequal_note = models.CharField(
+        _("why the paragraphs differ in number"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown to readers; needed where one language has more paragraphs."),
     )
     meeting = models.ForeignKey(
         Meeting,
@@ -76,7 +104,7 @@ class Decision(Recorded):
     effective_precision = models.CharField(
         _("precision"), max_length=5, choices=Precision, default=Precision.DAY
     )
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     audience = models.CharField(
         _("audience"), max_length=12, choices=Audience, default=Audience.PUBLIC
     )
@@ -87,6 +115,28 @@ class Decision(Recorded):
         null=True,
         blank=True,
         related_name="superseded_by",
+    )
+    agrees = models.ForeignKey(
+        "chairmanship.WorkPlan",
+        verbose_name=_("work plan it agrees"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+    )
+    amends_modalities = models.BooleanField(
+        _("amends the Operating Modalities"),
+        default=False,
+        help_text=_("Adopted at a Ministerial meeting only (3.vii)."),
+    )
+    mandates_matter = models.CharField(
+        _("allows a non-objection procedure for"), max_length=14, choices=Matter, blank=True
+    )
+    mandates_working_days = models.PositiveSmallIntegerField(
+        _("with no fewer working days than"),
+        null=True,
+        blank=True,
+        help_text=_("Only where the decision names a number other than five."),
     )
     cleared_at = models.DateTimeField(_("cleared by the Chair at"), null=True, blank=True)
     cleared_by = models.ForeignKey(
@@ -123,11 +173,30 @@ class Decision(Recorded):
                 violation_error_message=_(
                     "An adopted decision has a day and its text in both languages."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(number__isnull=False),
+                name="meetings_decision_with_an_outcome_has_a_number",
+                violation_error_message=_("A decision with an outcome has a number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(mandates_working_days__isnull=True) | Q(mandates_working_days__gte=1),
+                name="meetings_decision_mandates_a_day_at_least",
+                violation_error_message=_("Name at least one working day."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {bilingual.text(self, 'title')}"
+        title = bilingual.text(self, "title")
+        return f"{self.number} {title}" if self.number else title
+
+    def clean(self) -> None:
+        """Refuse to amend the Modalities anywhere but at a Ministerial meeting (3.vii)."""
+        kind = self.meeting.kind if self.meeting else None
+        if self.amends_modalities and self.state == self.State.ADOPTED and not may_amend(kind):
+            raise ValidationError(
+                _("The Operating Modalities are amended at Ministerial meetings only (3.vii).")
+            )
 
     def get_absolute_url(self) -> str:
         """Return the decision's page in the reader's language."""

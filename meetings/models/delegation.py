@@ -1,9 +1,13 @@
 """Who comes to a meeting, and for whom."""
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from almaty_portal.common import bilingual
 from meetings.models.meeting import Meeting
 from members.models import Organisation, Person, State
 
@@ -66,6 +70,12 @@ class Participant(models.Model):
         DELEGATE = "delegate", _("delegate")
         OBSERVER = "observer", _("observer")
 
+    class Mode(models.TextChoices):
+        """How the person takes part."""
+
+        IN_PERSON = "in-person", _("in person")
+        ONLINE = "online", _("online")
+
     delegation = models.ForeignKey(
         Delegation,
         verbose_name=_("delegation"),
@@ -78,6 +88,23 @@ class Participant(models.Model):
     seat = models.CharField(_("seat"), max_length=8, choices=Seat, default=Seat.DELEGATE)
     is_head = models.BooleanField(_("head of delegation"), default=False)
     capacity = models.CharField(_("capacity"), max_length=300, blank=True)
+    name = models.CharField(
+        _("name as printed"),
+        max_length=200,
+        blank=True,
+        help_text=_("On the list and the nameplate; without it, the person’s own."),
+    )
+    office = models.CharField(_("office held"), max_length=300, blank=True)
+    language = models.CharField(
+        _("language of the papers"), max_length=2, choices=settings.LANGUAGES, default="ru"
+    )
+    mode = models.CharField(_("takes part"), max_length=10, choices=Mode, default=Mode.IN_PERSON)
+
+    # What modeltranslation adds.
+    name_ru: str | None
+    name_en: str | None
+    office_ru: str | None
+    office_en: str | None
 
     class Meta:
         verbose_name = _("participant")
@@ -97,3 +124,8 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def printed_name(self, language: str) -> bilingual.Text:
+        """Return the name as it is printed in a language: of this meeting, or the person's own."""
+        own: Any = bilingual.choose(self, "name", language)
+        return own if own.value else bilingual.choose(self.person, "name", language)

@@ -161,7 +161,6 @@ class Meeting(Recorded):
     organisations = models.ManyToManyField(
         Organisation, verbose_name=_("organizations on record as taking part"), blank=True
     )
-    agenda_published_at = models.DateTimeField(_("agenda published at"), null=True, blank=True)
     agenda_audience = models.CharField(
         _("audience of the agenda"), max_length=12, choices=Audience, default=Audience.MEMBERS
     )
@@ -179,10 +178,26 @@ class Meeting(Recorded):
         related_name="+",
         editable=False,
     )
+    nominations_lock_on = models.DateField(
+        _("delegations may be changed until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day; afterwards the Support Unit is asked."),
+    )
+    nominations_lock_time = models.TimeField(
+        _("until which hour (venue time)"), default=time(18, 0)
+    )
+    logistics_purged_at = models.DateTimeField(
+        _("travel data purged at"), null=True, blank=True, editable=False
+    )
     sources = models.ManyToManyField(
         Source, verbose_name=_("sources"), blank=True, related_name="+"
     )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
+
+    # What modeltranslation adds.
+    title_ru: str
+    title_en: str
 
     objects = MeetingQuerySet.as_manager()
 
@@ -227,6 +242,24 @@ class Meeting(Recorded):
     def ends(self) -> datetime | None:
         """The instant the meeting ends, computed from the wall clock at the venue."""
         return self._instant(self.ends_on or self.starts_on, self.ends_at)
+
+    @property
+    def nominations_lock_at(self) -> datetime:
+        """The instant from which delegations are locked, from the wall clock at the venue.
+
+        Where no day is set, the meeting's first day begins.
+        """
+        zone = zoneinfo.ZoneInfo(self.timezone)
+        if self.nominations_lock_on is None:
+            return datetime.combine(self.starts_on, time(), tzinfo=zone)
+        return datetime.combine(self.nominations_lock_on, self.nominations_lock_time, tzinfo=zone)
+
+    @property
+    def is_over_at(self) -> datetime:
+        """The instant the last day ends at the venue, whatever hour the meeting closes."""
+        return datetime.combine(
+            self.ends_on or self.starts_on, time.max, tzinfo=zoneinfo.ZoneInfo(self.timezone)
+        )
 
     def _instant(self, day: date, at: time | None) -> datetime | None:
         if at is None:

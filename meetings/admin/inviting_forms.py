@@ -1,0 +1,57 @@
+"""The forms of inviting: by consent, and the leaving out of an observer."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Decision
+from members.models import Organisation, Person
+
+
+class DecisionForm(forms.Form):
+    """Which decision of the participating States an act rests on."""
+
+    decision: Any = forms.ModelChoiceField(
+        Decision.objects.exclude(state=Decision.State.HISTORICAL).order_by("-number"),
+        label=gettext_lazy("Decision of the participating States"),
+        required=False,
+    )
+
+
+class CivilSocietyForm(forms.Form):
+    """Who of civil society is invited, and the decision that consents."""
+
+    organisation: Any = forms.ModelChoiceField(
+        Organisation.objects.filter(kind=Organisation.Kind.CIVIL_SOCIETY).order_by("name_en"),
+        label=gettext_lazy("Organization"),
+        required=False,
+    )
+    person: Any = forms.ModelChoiceField(
+        Person.objects.filter(appointments__isnull=True).order_by("name_en", "pk"),
+        label=gettext_lazy("Or a person by name"),
+        required=False,
+    )
+    consent: Any = forms.ModelChoiceField(
+        Decision.objects.exclude(state=Decision.State.HISTORICAL).order_by("-number"),
+        label=gettext_lazy("Decision that consents, for this meeting"),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        given: dict[str, Any] = super().clean() or {}
+        if bool(given.get("organisation")) == bool(given.get("person")):
+            raise forms.ValidationError(_("Name an organization or a person, one of the two."))
+        return given
+
+
+class AnswerForm(forms.Form):
+    """What the unit answers to a wish."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("Answer to whoever asked"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -1,0 +1,1 @@
+"""Editions of an agenda: provisional, revised, adopted; what a published one says stays."""

@@ -1,0 +1,1 @@
+"""What is done to decisions at meetings (3.vi)."""

@@ -1,0 +1,109 @@
+"""Adding a State's position: once, whoever posts it how often, and never in place of another."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from meetings import consensus
+from meetings.models import Decision, Position
+from members.models import Appointment, Audience, Letter, State, User
+
+
+class PositionTaken(Exception):
+    """What the State said already does not allow it; ``held`` are the kinds it holds."""
+
+    def __init__(self, held: list[str]) -> None:
+        """Keep what stands."""
+        super().__init__(", ".join(held))
+        self.held = held
+
+
+class NoStanding(Exception):
+    """Who asks holds no post that takes a position on this for the State (3.i, 3.iv)."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a State says, and who may read it."""
+
+    kind: str
+    text: str = ""
+    language: str = "ru"
+    audience: str = Audience.MEMBERS
+    is_publication_agreed: bool = False
+    key: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class Way:
+    """By which way it came: a post held, or a letter; who entered it, and when it was received."""
+
+    by: User
+    received_at: datetime
+    appointment: Appointment | None = None
+    letter: Letter | None = None
+    recorded_in: str = ""
+
+
+def already_there(decision: Decision, state: State, said: Said) -> Position | None:
+    """Return the position this act has made before, or its double of another session.
+
+    A key is of one State and one decision: that of another's act finds nothing here.
+    """
+    own = Position.objects.filter(decision=decision, state=state)
+    same = own.filter(key=said.key).first()
+    if same is None and said.kind in consensus.ONCE:
+        same = own.filter(kind=said.kind, standing=Position.Standing.COUNTS).first()
+    return same
+
+
+def add(
+    *,
+    decision: Decision,
+    state: State,
+    said: Said,
+    way: Way,
+    at: datetime,
+    standing: str = Position.Standing.COUNTS,
+) -> Position:
+    """Add a position to a locked decision; the same again returns what is there.
+
+    :raises PositionTaken: if what the State holds does not allow it
+    """
+    is_effective = standing == Position.Standing.COUNTS
+    there = already_there(decision, state, said)
+    if there is not None and (is_effective or there.key == said.key):
+        return there
+    own = Position.objects.filter(decision=decision, state=state)
+    held = list(own.filter(standing=Position.Standing.COUNTS).values_list("kind", flat=True))
+    if is_effective and not consensus.may_give(said.kind, held):
+        raise PositionTaken(held)
+    ordinal = own.count() + 1
+    root = getattr(getattr(decision, "procedure", None), "key", None) or f"d{decision.pk}"
+    return Position.objects.create(
+        decision=decision,
+        state=state,
+        kind=said.kind,
+        standing=standing,
+        received_at=way.received_at,
+        entered_at=at,
+        entered_by=way.by,
+        appointment=way.appointment,
+        letter=way.letter,
+        recorded_in=way.recorded_in,
+        audience=_circle(said, standing),
+        is_publication_agreed=said.is_publication_agreed,
+        key=uuid4() if Position.objects.filter(key=said.key).exists() else said.key,
+        reference=f"{root}/{state.code}/{ordinal}".upper(),
+        **{f"text_{said.language}": said.text},
+    )
+
+
+def _circle(said: Said, standing: str) -> str:
+    """Return who may read it: an objection is the members' unless its State agreed to more."""
+    if standing == Position.Standing.NONE:
+        return Audience.SUPPORT_UNIT
+    is_named = said.kind in consensus.PREVENTING or said.kind == consensus.WITHDRAWS
+    if is_named and not said.is_publication_agreed:
+        return Audience.MEMBERS
+    return said.audience

@@ -1,0 +1,1 @@
+"""Delegations: named by those invited, listed in protocol order, printed."""

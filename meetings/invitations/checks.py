@@ -1,0 +1,80 @@
+"""The rule of 3.iv asked of an invitation, and its refusal in the reader's words."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from almaty_portal.common import bilingual
+from meetings import clauses, inviting
+from meetings.models.decision import Decision
+from meetings.models.invitation import Invitation
+from meetings.models.meeting import Meeting
+
+_REASONS: dict[str, Promise] = {
+    inviting.NOTHING: gettext_lazy("No decision of the participating States is named."),
+    inviting.NOT_ADOPTED: gettext_lazy("The decision that is named is not adopted."),
+    inviting.LATER: gettext_lazy("The decision that is named is not in effect yet."),
+    inviting.ANOTHER_MEETING: gettext_lazy("The decision that is named concerns another meeting."),
+    inviting.INVENTED: gettext_lazy("The decision that is named belongs to the demonstration."),
+}
+
+
+def recorded(decision: Decision | None, *, meeting: Meeting) -> inviting.Recorded | None:
+    """Return a decision as the rule sees it, for a meeting."""
+    if decision is None:
+        return None
+    used_elsewhere = Invitation.objects.filter(consent=decision).exclude(meeting=meeting)
+    return inviting.Recorded(
+        is_adopted=Decision.State(decision.state) is Decision.State.ADOPTED,
+        effective_on=decision.effective_on,
+        serves_another_meeting=used_elsewhere.filter(is_civil_society=True).exists(),
+        is_invented=decision.is_demonstration and not meeting.is_demonstration,
+    )
+
+
+def sentence(refused: Exception) -> str:
+    """Return a refusal in the reader's language, with the words of 3.iv."""
+    if isinstance(refused, inviting.MemberIsNotLeftOut):
+        return _("A participating State is not left out: all are equal participants (3.i).")
+    said = (
+        _("The decision of the participating States to leave it out is not on record.")
+        if isinstance(refused, inviting.DecisionNotRecorded)
+        else _("The consent of the participating States for this meeting is not on record.")
+    )
+    reason = (
+        str(_REASONS[refused.reason]) if isinstance(refused, inviting.ConsentNotRecorded) else ""
+    )
+    return " ".join(part for part in (said, reason, quotation()) if part)
+
+
+def quotation() -> str:
+    """Return clause 3.iv as the founding document has it, in the reader's language."""
+    words = clauses.words_of("3.iv", bilingual.current())
+    quoted = _("Operating Modalities, 3.iv: “%(words)s”") % {"words": words}
+    return quoted if words else ""
+
+
+def refusal_of(invitation: Any, *, on: date | None = None) -> str:
+    """Return why an invitation cannot stand as it was typed, or nothing."""
+    on = on or timezone.localdate()
+    if invitation.meeting_id is None:
+        return ""
+    meeting = invitation.meeting
+    organisation = invitation.organisation
+    is_civil = invitation.person_id or (
+        organisation is not None and organisation.kind == inviting.CIVIL_SOCIETY
+    )
+    try:
+        if is_civil or invitation.basis == inviting.CONSENT:
+            inviting.require_consent(recorded(invitation.consent, meeting=meeting), on=on)
+        if invitation.is_left_out:
+            inviting.require_decision_to_leave_out(
+                invitation.basis, recorded(invitation.left_out_by, meeting=meeting), on=on
+            )
+    except (inviting.ConsentNotRecorded, inviting.MemberIsNotLeftOut) as refused:
+        return sentence(refused)
+    return ""

@@ -1,0 +1,257 @@
+"""What can be done to decisions (3.vi, 3.vii); EDGE_CASES 59, 60; SAFETY D02, D07."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from almaty_portal.common.clearing import Clearing
+from meetings.decisions import services
+from meetings.decisions.positions import PositionTaken, Said, Way
+from meetings.models import Decision, DecisionStep, Position
+from members.models import Participation
+from tests.factories import (
+    make_appointment,
+    make_decision,
+    make_draft,
+    make_letter,
+    make_meeting,
+    make_officer,
+    make_procedure,
+    make_state,
+)
+
+pytestmark = pytest.mark.django_db
+WORD = Clearing(by="Chair", on=date(2026, 5, 12), form="mail")
+
+
+def outcome(decision, which="adopted", *, meeting=None, **facts):
+    return services.record_outcome(
+        decision=decision,
+        outcome=which,
+        meeting=meeting or make_meeting(),
+        on=date(2026, 5, 12),
+        by=make_officer(),
+        at=timezone.now(),
+        **facts,
+    )
+
+
+def say(decision, state, kind, **facts):
+    way = Way(by=make_officer(), received_at=timezone.now(), letter=make_letter())
+    return services.enter_position(
+        decision=decision, state=state, said=Said(kind=kind, **facts), way=way, at=timezone.now()
+    )
+
+
+def test_an_outcome_gives_number_day_meeting_and_a_step():
+    decision, meeting, officer = make_draft(), make_meeting(), make_officer()
+
+    services.record_outcome(
+        decision=decision,
+        outcome="adopted",
+        meeting=meeting,
+        on=date(2026, 5, 12),
+        by=officer,
+        at=timezone.now(),
+        reason="Item 6",
+    )
+
+    decision.refresh_from_db()
+    step = decision.steps.get()
+    assert (decision.number, decision.state, decision.meeting) == ("2026-01", "adopted", meeting)
+    assert (step.act, step.by, step.reason) == ("adopted", officer, "Item 6")
+    assert not Decision.objects.visible_to(officer).exists(), "the Chair has not cleared it"
+
+
+@pytest.mark.parametrize("which", ["adopted", "not-adopted", "deferred", "noted"])
+def test_the_same_outcome_again_changes_nothing(which):
+    """One adoption, one number (D02)."""
+    decision, meeting = make_draft(), make_meeting()
+    outcome(decision, which, meeting=meeting)
+    outcome(decision, which, meeting=meeting)
+
+    assert list(Decision.objects.values_list("number", flat=True)) == ["2026-01"]
+    assert DecisionStep.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "which"),
+    [
+        ("adopted", "noted"),
+        ("noted", "adopted"),
+        ("not-adopted", "adopted"),
+        ("historical", "noted"),
+    ],
+)
+def test_an_impossible_outcome_is_refused(state, which):
+    with pytest.raises(services.ImpossibleTransition):
+        outcome(make_decision(state=state), which)
+
+
+def test_what_was_deferred_may_be_taken_up_again_under_its_number():
+    decision = outcome(make_draft(), "deferred")
+
+    assert outcome(decision, "adopted").number == "2026-01"
+
+
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        pytest.param({"text_en": ""}, services.TextMissing, id="no English text"),
+        pytest.param({"title_ru": ""}, services.TextMissing, id="no Russian title"),
+        pytest.param({"text_en": "One."}, services.UnequalParagraphs, id="paragraphs differ"),
+        pytest.param(
+            {"text_en": "One.", "unequal_note_en": "So it was"},
+            services.UnequalParagraphs,
+            id="with a note in one language",
+        ),
+        pytest.param(
+            {"amends_modalities": True}, services.NotMinisterial, id="3.i amended at an SOM (3.vii)"
+        ),
+    ],
+)
+def test_a_text_that_cannot_be_adopted_as_it_is(facts, refusal):
+    decision = make_draft(**facts)
+
+    with pytest.raises(refusal):
+        outcome(decision)
+    assert outcome(decision, "noted").state == "noted"
+
+
+def test_a_note_in_both_languages_explains_unequal_paragraphs():
+    decision = make_draft(
+        text_en="One.", unequal_note_en="As adopted", unequal_note_ru="Так принято"
+    )
+
+    assert outcome(decision).state == "adopted"
+
+
+def test_the_modalities_are_amended_at_a_ministerial_meeting():
+    ministerial = make_meeting(kind="ministerial")
+
+    assert outcome(make_draft(amends_modalities=True), meeting=ministerial).state == "adopted"
+
+
+def test_an_objection_prevents_adoption_and_its_withdrawal_lifts_that_at_a_meeting():
+    decision, state = make_draft(), make_state()
+    say(decision, state, "objects")
+    with pytest.raises(services.NoConsensus) as refused:
+        outcome(decision)
+    assert refused.value.states == [state.code]
+
+    say(decision, state, "withdraws")
+
+    assert outcome(decision).state == "adopted"
+    assert list(decision.positions.values_list("kind", flat=True)) == ["objects", "withdraws"]
+
+
+@pytest.mark.parametrize("status", ["observer", "pending", None])
+def test_who_does_not_take_part_has_no_objection_to_make(status):
+    decision, state = make_draft(), make_state(status=status)
+
+    given = say(decision, state, "objects")
+
+    assert (given.standing, given.audience) == ("none", "support-unit")
+    assert outcome(decision).state == "adopted"
+
+
+def test_a_statement_is_attached_with_a_level_of_its_own():
+    """Consensus with a statement for the record (EDGE_CASES 59)."""
+    decision = outcome(make_draft())
+    given = say(decision, make_state(), "states", text="We note.", language="en", audience="public")
+
+    assert (given.standing, given.audience, given.text_en) == ("counts", "public", "We note.")
+    assert Decision.objects.get(pk=decision.pk).state == "adopted"
+
+
+def test_an_objection_is_the_members_until_its_state_agrees():
+    decision, officer = make_draft(), make_officer()
+    given = say(decision, make_state(), "objects", audience="public")
+    assert given.audience == "members"
+
+    services.agree_publication(
+        position=given, audience="public", by=officer, at=timezone.now(), reason="Note 5"
+    )
+
+    given.refresh_from_db()
+    assert (given.audience, given.is_publication_agreed) == ("public", True)
+    assert decision.steps.get().act == "publication"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Position.objects.filter(pk=given.pk).update(is_publication_agreed=False)
+
+
+def test_an_objection_is_not_erased_by_a_join():
+    decision, state = make_draft(), make_state()
+    say(decision, state, "objects")
+
+    with pytest.raises(PositionTaken):
+        say(decision, state, "joins")
+
+
+@pytest.mark.parametrize(
+    "column", ["kind", "standing", "text_en", "received_at", "state_id", "decision_id"]
+)
+def test_the_database_keeps_what_a_state_said(column):
+    given = say(make_draft(), make_state(), "objects")
+    value = {"received_at": timezone.now() + timedelta(days=1), "kind": "joins", "standing": "late"}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Position.objects.filter(pk=given.pk).update(**{column: value.get(column, "7")})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Position.objects.filter(pk=given.pk).delete()
+
+
+def test_a_position_rests_on_a_post_a_letter_or_minutes():
+    bare = {"received_at": timezone.now(), "entered_at": timezone.now()}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Position.objects.create(
+            decision=make_draft(), state=make_state(), kind="joins", reference="a",
+            entered_by=make_officer(), **bare,
+        )  # fmt: skip
+    post = make_appointment()
+    assert Position.objects.create(
+        decision=make_draft(), state=post.state, kind="joins", reference="b",
+        entered_by=post.person.user, appointment=post, **bare,
+    )  # fmt: skip
+
+
+def test_what_was_put_to_the_states_otherwise_is_not_adopted_at_a_meeting():
+    procedure = make_procedure()
+
+    with pytest.raises(services.UnderProcedure):
+        outcome(procedure.decision)
+
+
+def test_clearing_publishes_once():
+    decision = outcome(make_draft())
+    for _ in range(2):
+        services.clear(decision=decision, by=make_officer(), at=timezone.now(), clearing=WORD)
+
+    assert Decision.objects.visible_to(make_officer()).get() == decision
+    assert list(decision.steps.values_list("act", flat=True)) == ["adopted", "cleared"]
+
+
+@pytest.mark.parametrize("state", ["draft", "historical"])
+def test_what_has_no_outcome_of_ours_is_not_cleared(state):
+    decision = make_decision(state=state, cleared_at=None)
+
+    with pytest.raises(services.ImpossibleTransition):
+        services.clear(decision=decision, by=make_officer(), at=timezone.now(), clearing=WORD)
+
+
+def test_accession_rests_on_an_adopted_decision():
+    state, officer = make_state(status="observer"), make_officer()
+    decision = outcome(make_draft())
+    facts = {"state": state, "status": "member", "on": date(2026, 6, 1), "by": officer}
+
+    for _ in range(2):
+        services.enter_status(decision=decision, at=timezone.now(), **facts)
+
+    begun = Participation.objects.get(state=state, starts_on=date(2026, 6, 1))
+    assert (begun.status, begun.basis_en) == ("member", "Decision 2026-01")
+    assert decision.steps.filter(act="status-entered").count() == 1
+    for other in (make_draft(), make_decision(state="noted"), make_decision(is_demonstration=True)):
+        with pytest.raises(services.StatusUnfounded):
+            services.enter_status(decision=other, at=timezone.now(), **facts)
