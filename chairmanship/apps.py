@@ -1,4 +1,4 @@
-"""Rotation, terms, representatives."""
+"""Rotation, terms, offers, directives, the work plan and its means."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -15,4 +15,14 @@ class ChairmanshipConfig(AppConfig):
         from almaty_portal.common.history import keep_history
         from chairmanship import models
 
-        keep_history(models.Term, models.Representative)
+        keep_history(
+            models.Term,
+            models.Representative,
+            models.Offer,
+            models.Directive,
+            models.ActionPlanItem,
+            models.WorkPlan,
+            models.Activity,
+            models.Contribution,
+            models.ProjectProposal,
+        )

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from chairmanship.models import Term
+from chairmanship.models import Offer, Term
+from chairmanship.offers import Round, round_of
 from chairmanship.rotation import Candidate, Turn, in_order, next_terms
 from members.models import State
 
@@ -75,3 +76,11 @@ def next_after(term: Term, states: list[State], *, terms: int) -> list[Turn]:
         circle=[candidate(state) for state in states],
         terms=terms,
     )
+
+
+def round_after(term: Term, *, on: date, with_demonstration: bool = True) -> Round:
+    """Return how far the offers of the term after one have come, among the States of a day."""
+    offered = Offer.objects.filter(term_starts_on__gt=term.starts_on)
+    if not with_demonstration:
+        offered = offered.filter(is_demonstration=False)
+    return round_of(outgoing=candidate(term.state), circle=circle_on(on), answers=offered.answers())

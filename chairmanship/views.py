@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.recorded import Precision
 from chairmanship import circle
 from chairmanship.models import Term
 from chairmanship.pictures.ring import Seat, ring
@@ -23,6 +24,13 @@ class PastTerm(NamedTuple):
     ended_on: date | None
     ended_precision: str
     months: int | None
+
+    @property
+    def precision(self) -> str:
+        """The coarser of both ends: a period is known no better than either."""
+        order = [Precision.DAY, Precision.MONTH, Precision.YEAR]
+        ends = (self.term.starts_precision, self.ended_precision)
+        return max(ends, key=lambda known: order.index(Precision(known)))
 
 
 class ChairmanshipPage(TemplateView):
@@ -51,8 +59,16 @@ class ChairmanshipPage(TemplateView):
             past=list(reversed(_past(terms))),
             states=states,
             ring=_ring(states, terms),
+            is_inside=_is_inside(self.request.user),
             chaired={term.state_id for term in terms[:-1]},
         )
+
+
+def _is_inside(user: Any) -> bool:
+    """Say whether the reader is of the Chair or of the Support Unit."""
+    if not user.is_authenticated:
+        return False
+    return bool(user.standing.is_support_unit or user.standing.represents_the_chair)
 
 
 def _past(terms: list[Term]) -> list[PastTerm]:
