@@ -1,7 +1,7 @@
 """Documents, revisions, language versions, packs, search."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,12 +13,17 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the history of what officers edit, and the index in step with it."""
+        from almaty_portal.common import attention
         from almaty_portal.common.history import keep_history
-        from archive import models
+        from archive import models, rules, waiting
         from archive.documents import embargoes, guard
+        from archive.files.scans import ScansInTheStore
+        from archive.packs import keeping
         from archive.packs import notices as of_packs
         from archive.search.indexing import follow_changes
-        from members import notices
+        from meetings.modalities import told
+        from meetings.models import OwnNote
+        from members import notices, scans
 
         keep_history(
             models.Document,
@@ -27,13 +32,30 @@ class ArchiveConfig(AppConfig):
             models.Placement,
             models.Filing,
             models.Pack,
+            models.Publication,
+            models.NamedLink,
             models.TranslationTask,
             models.GlossaryTerm,
         )
         follow_changes()
-        notices.speak_for(embargoes.KIND, embargoes.may_be_told)
-        notices.speak_for("fixity", embargoes.may_be_told)
-        for kind in (of_packs.KIND, of_packs.REMINDER):
-            notices.speak_for(kind, of_packs.may_receive)
+        told.tell("archive", rules.kept_of_meetings)
+        told.tell("languages", rules.in_both_languages)
+        scans.kept_by(ScansInTheStore())
+        attention.speak_of(
+            "translations due",
+            attention.Work.PAPERS,
+            waiting.translations_due,
+            permission="archive.view_translationtask",
+        )
+        notices.speak_for(embargoes.KIND, embargoes.may_be_told, label=_("word of an embargo"))
+        notices.speak_for(
+            "fixity", embargoes.may_be_told, formal=True, label=_("damage in the archive")
+        )
+        notices.speak_for(
+            of_packs.KIND, of_packs.may_receive, formal=True, label=_("distribution of a pack")
+        )
+        notices.speak_for(of_packs.REMINDER, of_packs.may_receive, label=_("reminder of a pack"))
+        for changed in (post_save, post_delete):
+            changed.connect(keeping.forget_own, sender=OwnNote)
         pre_migrate.connect(guard.lift_before_migrating, sender=self)
         post_migrate.connect(guard.install_after_migrating, sender=self)

@@ -16,25 +16,17 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
 from almaty_portal.common.admin import PlainInline, UnitAdmin
+from almaty_portal.common.clearing import ClearingForm
 from archive.admin.acts import IssueForm
-from archive.models import ClearedForm, Pack, PackPaper
+from archive.models import Pack, PackPaper
 from archive.packs import distribution, overview, services
 from meetings.admin import MeetingAdmin
 from meetings.models import Meeting
 
 
-class DistributeForm(IssueForm):
+class DistributeForm(ClearingForm, IssueForm):
     """The Chair's word, and why the pack goes out as it is where something is lacking."""
 
-    by = forms.CharField(
-        label=gettext_lazy("Cleared by the Chair: who"),
-        max_length=200,
-        help_text=gettext_lazy("Name and office (Modalities 3.iii)."),
-    )
-    on = forms.DateField(
-        label=gettext_lazy("Cleared on"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    form = forms.ChoiceField(label=gettext_lazy("In which form"), choices=ClearedForm.choices)
     field_order = ["by", "on", "form", "reason"]
 
 
@@ -73,7 +65,7 @@ class PackAdmin(UnitAdmin):
         if request.method == "POST":
             count = services.remind(pack=pack, at=timezone.now())
             messages.success(request, _("Reminders held: %(count)s") % {"count": count})
-            return redirect("admin:members_notice_changelist")
+            return redirect("admin:members_mailings")
         return self.act_page(
             request,
             pack,
@@ -82,6 +74,7 @@ class PackAdmin(UnitAdmin):
             template="admin/who_has_it.html",
             form=forms.Form(),
             back=reverse("admin:archive_pack_change", args=[pack.pk]),
+            pack=pack,
             rows=overview.rows_of(pack),
         )
 
@@ -111,11 +104,13 @@ def distribute(model_admin: MeetingAdmin, request: HttpRequest, object_id: str) 
     form = DistributeForm(request.POST or None, is_complete=not lacks)
     back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        cleared = services.Clearing(by=given["by"], on=given["on"], form=given["form"])
         try:
             pack = services.distribute_pack(
-                meeting=meeting, by=user, at=now, cleared=cleared, reason=given.get("reason", "")
+                meeting=meeting,
+                by=user,
+                at=now,
+                cleared=form.clearing,
+                reason=form.cleaned_data.get("reason", ""),
             )
         except services.NothingToDistribute:
             messages.warning(request, _("Nothing has changed since the last distribution."))
@@ -124,7 +119,7 @@ def distribute(model_admin: MeetingAdmin, request: HttpRequest, object_id: str) 
         else:
             said = _("Serial %(serial)s is distributed; its notices wait in the outbox.")
             messages.success(request, said % {"serial": pack.serial})
-            return redirect("admin:members_notice_changelist")
+            return redirect("admin:members_mailings")
     return model_admin.act_page(
         request,
         meeting,
@@ -142,4 +137,4 @@ def distribute(model_admin: MeetingAdmin, request: HttpRequest, object_id: str) 
 # The meetings know nothing of packs: the archive puts its act on their pages.
 of_meetings: Any = admin.site.get_model_admin(Meeting)
 of_meetings.distribute = MethodType(distribute, of_meetings)
-of_meetings.actions_detail = ["distribute"]
+of_meetings.actions_detail = [*of_meetings.actions_detail, "distribute"]

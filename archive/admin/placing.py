@@ -18,9 +18,9 @@ class PlacementAdmin(UnitAdmin):
 
 @admin.register(Filing)
 class FilingAdmin(UnitAdmin):
-    """Papers as texts of decisions."""
+    """Papers as texts of decisions and results of directives, activities and proposals."""
 
-    list_display = ["document", "decision"]
-    list_select_related = ["document", "decision"]
+    list_display = ["document", "decision", "directive", "activity", "proposal"]
+    list_select_related = ["document", "decision", "directive", "activity__plan", "proposal"]
     search_fields = ["document__symbol", "decision__number"]
-    autocomplete_fields = ["document", "decision"]
+    autocomplete_fields = ["document", "decision", "directive", "activity", "proposal"]

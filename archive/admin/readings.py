@@ -13,9 +13,9 @@ from archive.models import FixityCheck, Reading
 class ReadingAdmin(UnitAdmin):
     """Who read which restricted version; read, never edited, never exported."""
 
-    list_display = ["at", "user", "capacity", "version", "route"]
+    list_display = ["at", "user", "link", "capacity", "version", "route"]
     list_filter = ["route"]
-    list_select_related = ["user", "version__revision__document"]
+    list_select_related = ["user", "link__pack__meeting", "version__revision__document"]
     search_fields = ["user__email", "version__revision__document__symbol"]
     date_hierarchy = "at"
 

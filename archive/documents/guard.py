@@ -1,9 +1,10 @@
 """What left the house is guarded by the database itself, against every program (DESIGN §3.5).
 
 Triggers on both databases refuse to change or delete an issued revision, a published version, the
-symbol of a document that was issued, and what a pack held. They are made anew after every
-migration, because SQLite loses a table's triggers when Django alters the table, and lifted before
-it. Else only starting over lifts them, after it has refused beside anything but demonstration.
+symbol of a document that was issued, an edition of an agenda, and what a pack held. They are made
+anew after every migration, because SQLite loses a table's triggers when Django alters the table,
+and lifted before it. Else only starting over lifts them, after it has refused beside anything but
+demonstration.
 """
 
 from typing import Any, NamedTuple
@@ -46,11 +47,28 @@ RULES = (
     Rule("archive_pack", "{row}.id IS NOT NULL", ("meeting_id", "serial", "distributed_at")),
     Rule("archive_packpaper", "{row}.id IS NOT NULL", ("pack_id", "revision_id", "position")),
     Rule(
+        "meetings_agendaedition",
+        "{row}.id IS NOT NULL",
+        ("meeting_id", "number", "is_adopted", "note_ru", "note_en", "published_at"),
+    ),
+    Rule(
+        "meetings_agendaline",
+        "{row}.id IS NOT NULL",
+        ("edition_id", "key", "number", "title_ru", "title_en", "kind", "starts_at", "ends_at"),
+    ),
+    Rule(
         "archive_reading",
         "{row}.id IS NOT NULL",
-        ("user_id", "capacity", "version_id", "route", "at"),
+        ("user_id", "link_id", "capacity", "version_id", "route", "at"),
         may_go=True,
     ),
+    # What a State said stays said; who may read it may be widened with its agreement.
+    Rule(
+        "meetings_position",
+        "{row}.id IS NOT NULL",
+        ("decision_id", "state_id", "kind", "standing", "text_ru", "text_en", "received_at"),
+    ),
+    Rule("meetings_decisionstep", "{row}.id IS NOT NULL", ("decision_id", "act", "by_id", "at")),
 )
 REFUSAL = "what left the house is not changed"
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,7 +23,10 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 
 
 class Reading(models.Model):
-    """One person read one restricted version; appended, never changed, deleted after a year."""
+    """One person read one restricted version; appended, never changed, deleted after a year.
+
+    Whoever came by a named link has no account; the link stands in its place.
+    """
 
     class Route(models.TextChoices):
         """By which way the version was read."""
@@ -34,11 +38,22 @@ class Reading(models.Model):
         SEARCH = "search", pgettext_lazy("route of reading", "search preview")
         API = "api", pgettext_lazy("route of reading", "programming interface")
         UNIT = "unit", pgettext_lazy("route of reading", "pages of the unit")
+        LINK = "link", pgettext_lazy("route of reading", "named link")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("reader"),
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="readings",
+    )
+    link = models.ForeignKey(
+        "archive.NamedLink",
+        verbose_name=_("named link"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="readings",
     )
     capacity = models.CharField(
@@ -61,6 +76,13 @@ class Reading(models.Model):
         ordering = ["-at", "-pk"]
         default_permissions: ClassVar = ()
         permissions: ClassVar = [("see_every_reading", "Can see who read what")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, link__isnull=True)
+                | Q(user__isnull=True, link__isnull=False),
+                name="archive_reading_by_an_account_or_a_link",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.version}"

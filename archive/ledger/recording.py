@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from archive.ledger.models import PublicReads, Reading
-from archive.models import LanguageVersion
+from archive.models import LanguageVersion, NamedLink
 from members.models import Audience
 
 log = logging.getLogger(__name__)
@@ -75,6 +75,19 @@ def record_numbers(
         [
             Reading(user=user, capacity=capacity, version_id=version, route=route, at=at)
             for version in sorted(wanted)
+        ]
+    )
+
+
+def record_by_link(link: NamedLink, versions: Iterable[LanguageVersion], *, at: datetime) -> None:
+    """Write a row for each restricted version fetched by a named link, under its name."""
+    capacity = f"{link.name}: {link.purpose}"[:400]
+    route = Reading.Route.LINK
+    Reading.objects.bulk_create(
+        [
+            Reading(link=link, capacity=capacity, version=version, route=route, at=at)
+            for version in versions
+            if is_restricted(version)
         ]
     )
 

@@ -3,12 +3,10 @@
 Known by content: the same papers in the same language are the same file, for whoever may read them.
 """
 
-import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,113 +14,13 @@ from django.utils.translation import override
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.dates import range_in_words
-from archive.documents import marks
-from archive.documents.models import Document, LanguageVersion
+from archive.documents.models import LanguageVersion
 from archive.files import store
-from archive.packs import compilation, keeping, zipping
-from archive.packs.models import Pack, PackPaper
-from members.access import audiences_of
-from members.models import User
+from archive.packs import compilation, converting, keeping, zipping
+from archive.packs.contents import Bound, Contents
 
 FONTS = settings.BASE_DIR / "static" / "vendor" / "fonts-pdf"
-FORM = "1"  # raised when the same papers should look otherwise
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A paper of the pack in the version this reader is given."""
-
-    paper: PackPaper
-    version: LanguageVersion
-    title: str
-    is_in_language: bool
-    is_revised: bool = False
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What one reader's pack holds, in one language."""
-
-    pack: Pack
-    language: str
-    bound: tuple[Bound, ...]
-    names_items: bool = True
-    since: int | None = None  # the serial after which everything here is new or revised
-    withdrawn: tuple[str, ...] = ()  # symbols that the earlier serial held and this one does not
-
-    @property
-    def identity(self) -> str:
-        """The hash of all that goes into the file."""
-        facts = [FORM, self.language, str(self.pack.pk), self.pack.distributed_at.isoformat()]
-        facts += [str(self.names_items), str(self.since), *self.withdrawn]
-        facts += [bilingual.text(self.pack.meeting, "title"), str(self.pack.meeting.starts)]
-        for entry in self.bound:
-            facts += [entry.version.sha256, entry.title, entry.paper.item_title_ru or ""]
-            facts += [entry.paper.item_title_en or "", str(entry.paper.item_number)]
-        return hashlib.sha256("\n".join(facts).encode()).hexdigest()
-
-
-def contents_for(
-    pack: Pack, user: User | AnonymousUser, language: str, *, since: Pack | None = None
-) -> Contents:
-    """Return what the reader may have of a pack, asked through the one door.
-
-    A paper that is not in the reader's language comes in the language it exists in, marked so.
-    """
-    papers = list(pack.papers.select_related("revision__document"))
-    held: dict[int, int] = {}
-    gone: tuple[str, ...] = ()
-    if since is not None:
-        held = dict(since.papers.values_list("revision", "revision__document"))
-        gone = _gone(pack, since, user)
-        papers = [paper for paper in papers if paper.revision_id not in held]
-    versions: dict[int, dict[str, LanguageVersion]] = {}
-    readable = LanguageVersion.objects.visible_to(user).select_related("revision__document")
-    for version in readable.filter(revision__in=[p.revision_id for p in papers]):
-        versions.setdefault(version.revision_id, {})[version.language] = version
-    documents = Document.objects.visible_to(user).in_bulk(
-        {paper.revision.document_id for paper in papers if paper.revision_id in versions}
-    )
-    bound = []
-    for paper in papers:
-        there = versions.get(paper.revision_id)
-        document = documents.get(paper.revision.document_id)
-        if not there or document is None:
-            continue
-        if language not in there and paper.revision.mark.startswith(marks.CORRIGENDUM):
-            continue  # the text in this reader's language was not corrected
-        order = (language, bilingual.other(language), *sorted(there))
-        version = next(there[code] for code in order if code in there)
-        title = bilingual.choose(document, "title", language).value
-        is_revised = paper.revision.document_id in held.values()
-        bound.append(Bound(paper, version, title, version.language == language, is_revised))
-    return Contents(
-        pack,
-        language,
-        tuple(bound),
-        _may_read_the_agenda(user, pack),
-        since.serial if since else None,
-        gone,
-    )
-
-
-def _gone(pack: Pack, since: Pack, user: User | AnonymousUser) -> tuple[str, ...]:
-    """Return the symbols this reader knew from the earlier serial and no longer finds."""
-    now = pack.papers.exclude(revision__document__state=Document.State.WITHDRAWN)
-    before = (
-        since.papers.filter(revision__document__in=Document.objects.visible_to(user).values("pk"))
-        .exclude(revision__document__in=now.values("revision__document"))
-        .order_by("position")
-    )
-    return tuple(dict.fromkeys(before.values_list("revision__document__symbol", flat=True)))
-
-
-def _may_read_the_agenda(user: User | AnonymousUser, pack: Pack) -> bool:
-    """Say whether the titles of the items may be named: an agenda has an audience of its own."""
-    meeting = pack.meeting
-    if meeting.agenda_audience in audiences_of(user):
-        return True
-    return user.is_authenticated and user.is_active and meeting.seats(user)
+LONGEST_SCAN = 300  # pages without a text layer that are bound in; more would drown the pack
 
 
 def built(contents: Contents, kind: str) -> Path:
@@ -130,12 +28,29 @@ def built(contents: Contents, kind: str) -> Path:
 
     One builder at a time for a file; it appears whole or not at all.
     """
+    return keeping.once(name_of(contents, kind), _writer(contents, kind))
 
+
+def awaited(contents: Contents, kind: str) -> Path:
+    """Return the same for a reader, who does not wait for ever.
+
+    :raises keeping.NotReady: if it is still being built after half a minute
+    """
+    return keeping.awaited(name_of(contents, kind), _writer(contents, kind))
+
+
+def _writer(contents: Contents, kind: str) -> Callable[[Path], None]:
     def write(target: Path) -> None:
         with override(contents.language):
             _BUILDERS[kind](contents, target)
 
-    return keeping.once(f"{contents.identity}.{kind}", write)
+    return write
+
+
+def name_of(contents: Contents, kind: str) -> str:
+    """Return the name of a pack's file; one with notes says whose they are, to be cleared."""
+    own = f"own-{contents.owner}-{contents.pack.pk}-" if contents.notes and kind == "pdf" else ""
+    return f"{own}{contents.identity}.{kind}"
 
 
 def _build_pdf(contents: Contents, target: Path) -> None:
@@ -151,9 +66,11 @@ def _build_pdf(contents: Contents, target: Path) -> None:
         ),
         items=[
             compilation.Item(
-                _heading(entries[0], contents), tuple(_paper(entry, contents) for entry in entries)
+                _heading(entries[0], contents),
+                tuple(_paper(entry, contents) for entry in entries),
+                note=dict(contents.notes).get(number, ""),
             )
-            for entries in items.values()
+            for number, entries in items.items()
         ],
         words=words_in(contents.language),
         fonts=FONTS,
@@ -169,6 +86,7 @@ def words_in(language: str) -> compilation.Words:
         separate_file=_("This paper is a separate file: it is in the ZIP of the pack."),
         unreadable=_("This file could not be bound in; it is in the ZIP of the pack as it is."),
         missing=_("Not yet in this language; given here in the language they exist in:"),
+        own_note=_("My note"),
     )
 
 
@@ -238,13 +156,27 @@ def _stamp(entry: Bound) -> str:
 
 
 def _paper(entry: Bound, contents: Contents) -> compilation.Paper:
+    version = entry.version
+    path = store.found(version.sha256)
+    is_pdf = version.media_type == "application/pdf"
+    if path is not None and not is_pdf and (converted := converting.as_pdf(path, version)):
+        path, is_pdf = converted, True
     return compilation.Paper(
         stamp=_stamp(entry),
         title=entry.title,
-        path=store.found(entry.version.sha256),
-        is_pdf=entry.version.media_type == "application/pdf",
+        path=path,
+        is_pdf=is_pdf,
         remark=", ".join(_remarks(entry, contents)),
+        apart=_too_long(version),
     )
+
+
+def _too_long(version: LanguageVersion) -> str:
+    """Return why a long scan is not bound in, or nothing."""
+    if (version.pages or 0) <= LONGEST_SCAN or version.extracted_text:
+        return ""
+    said = _("This scan of %(pages)s pages is not bound in; it is in the ZIP of the pack.")
+    return said % {"pages": version.pages}
 
 
 def _remarks(entry: Bound, contents: Contents) -> list[str]:

@@ -6,9 +6,8 @@ pack is still made. The same input gives the same bytes.
 """
 
 import io
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
-from archive.files import lettering
-from archive.files.lettering import drawable
+from almaty_portal.common import lettering
+from almaty_portal.common.lettering import drawable
+from archive.packs import stamping
 
 rl_config.invariant = 1
 WIDTH, HEIGHT = A4
@@ -37,6 +37,8 @@ class Paper:
     path: Path | None
     is_pdf: bool
     remark: str = ""  # "not yet in English; the Russian original follows"
+    note: str = ""  # the reader's own words, in place of a file
+    apart: str = ""  # why it is not bound in, where that is known beforehand
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Item:
 
     heading: str
     papers: tuple[Paper, ...]
+    note: str = ""  # the reader's own, printed before the papers
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Words:
     separate_file: str
     unreadable: str
     missing: str
+    own_note: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ def compile_pack(
     """Write the pack to ``target`` and return its number of pages."""
     lettering.register(fonts)
     with pikepdf.new() as pack:
+        items = [_with_its_note(item, words) for item in items]
         bound = {id(p): _Bound(p) for item in items for p in item.papers}
         front_pages = _draw_front(cover, items, bound, words)[1]
         position = front_pages
@@ -100,8 +105,8 @@ def compile_pack(
         pack.pages.extend(front.pages)
         for source, entry in zip(opened, bound.values(), strict=True):
             pack.pages.extend(source.pages)
-            stamps += [(entry.paper.stamp, _size(page)) for page in source.pages]
-        _stamp(pack, stamps, front_pages, words)
+            stamps += [(entry.paper.stamp, stamping.size_of(page)) for page in source.pages]
+        stamping.stamp(pack, stamps, front=front_pages, page=words.page)
         _link(pack, links)
         _bookmark(pack, cover, items, bound)
         pack.Root.Lang = pikepdf.String(words.language)
@@ -117,9 +122,17 @@ def compile_pack(
         return position
 
 
+def _with_its_note(item: Item, words: Words) -> Item:
+    """Return the item with the reader's note as its first paper."""
+    if not item.note:
+        return item
+    note = Paper(stamp=words.own_note, title=item.heading, path=None, is_pdf=True, note=item.note)
+    return replace(item, papers=(note, *item.papers))
+
+
 def _open(paper: Paper) -> pikepdf.Pdf | None:
     """Return the paper's file if it can be bound in."""
-    if paper.path is None or not paper.is_pdf:
+    if paper.path is None or not paper.is_pdf or paper.apart:
         return None
     try:
         source = pikepdf.open(paper.path, suppress_warnings=True)
@@ -138,10 +151,15 @@ def _open(paper: Paper) -> pikepdf.Pdf | None:
 def _page_that_says(paper: Paper, words: Words) -> pikepdf.Pdf:
     drawn = io.BytesIO()
     canvas = Canvas(drawn, pagesize=A4)
-    why = words.unreadable if paper.is_pdf else words.separate_file
+    why = paper.apart or (words.unreadable if paper.is_pdf else words.separate_file)
     y = _write(canvas, paper.stamp, HEIGHT - 60 * mm, "PTSans-Bold", 13)
-    y = _write(canvas, paper.title, y - 4, "PTSans-Regular", 13)
-    _write(canvas, why, y - 10, "PTSans-Regular", 10.5)
+    y = _write(canvas, paper.title, y - 4, "PTSans-Regular", 13) - 10
+    for line in (paper.note or why).splitlines():
+        if y < MARGIN * 2:
+            canvas.showPage()
+            y = HEIGHT - MARGIN
+        y = _write(canvas, line, y, "PTSans-Regular", 10.5)
+        y -= 0 if line else 8
     canvas.showPage()
     canvas.save()
     drawn.seek(0)
@@ -205,53 +223,6 @@ def _draw_front(
     pages = canvas.getPageNumber() - 1
     drawn.seek(0)
     return drawn, pages, links
-
-
-def _size(page: pikepdf.Page) -> tuple[float, float]:
-    box = [float(value) for value in page.cropbox]
-    width, height = box[2] - box[0], box[3] - box[1]
-    turned = int(page.obj.get("/Rotate", 0) or 0) % 180
-    return (height, width) if turned else (width, height)
-
-
-def _stamp(
-    pack: pikepdf.Pdf, stamps: list[tuple[str, tuple[float, float]]], front: int, words: Words
-) -> None:
-    """Lay symbol, mark, language and page over each page of a paper, upright however turned."""
-    if not stamps:
-        return
-    drawn = io.BytesIO()
-    canvas = Canvas(drawn)
-    for number, (text, size) in enumerate(stamps, start=front + 1):
-        canvas.setPageSize(size)
-        canvas.setFont("PTSans-Regular", 7.5)
-        canvas.setFillGray(0.25)
-        canvas.drawRightString(size[0] - 8 * mm, 5 * mm, f"{text} · {words.page} {number}")
-        canvas.showPage()
-    canvas.save()
-    drawn.seek(0)
-    with pikepdf.open(drawn) as overlay:
-        for index, layer in enumerate(overlay.pages):
-            page = pack.pages[front + index]
-            _lay_over(page, pack.copy_foreign(layer.as_form_xobject()))
-
-
-def _lay_over(page: pikepdf.Page, form: pikepdf.Object) -> None:
-    """Lay a form over a page under a name of our own: pikepdf's would be drawn by chance."""
-    used: Any = page.resources.get("/XObject", {})
-    name = next(n for n in (pikepdf.Name(f"/Stamp{i}") for i in itertools.count()) if n not in used)
-    page.add_resource(form, pikepdf.Name.XObject, name)
-    placed = page.calc_form_xobject_placement(
-        form,
-        name,
-        pikepdf.Rectangle(page.cropbox),
-        invert_transformations=True,
-        allow_shrink=True,
-        allow_expand=True,
-    )
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(b"Q\n" + placed)
-    page.contents_coalesce()
 
 
 def _link(pack: pikepdf.Pdf, links: list[Link]) -> None:

@@ -19,7 +19,7 @@ from archive.documents import marks
 from archive.documents.models import Document, LanguageVersion, Placement, Revision
 from archive.documents.models.grants import CIRCLE_OF_DELEGATES, CIRCLE_OF_OBSERVERS
 from archive.packs.models import PackPaper
-from meetings.models import Meeting
+from meetings.models import AgendaLine, Meeting
 from members.models import Appointment, Audience, User
 
 
@@ -67,26 +67,37 @@ def papers_now(meeting: Meeting) -> list[PackPaper]:
         .select_related("item", "document")
         .order_by("item__number", "position", "pk")
     )
-    published = LanguageVersion.objects.published().values("revision")
+    versions = LanguageVersion.objects.published().values("revision")
     revisions = Revision.objects.filter(
-        document__in=[placement.document_id for placement in placements], pk__in=published
+        document__in=[placement.document_id for placement in placements], pk__in=versions
     ).exclude(audience=Audience.SUPPORT_UNIT)
     current: dict[int, list[Revision]] = defaultdict(list)
     for revision in revisions.order_by("issued_at", "pk"):
         if marks.edition(revision.mark) is not None:
             current[revision.document_id].clear()
         current[revision.document_id].append(revision)
+    published = published_titles(meeting)
     lying = [(placement, r) for placement in placements for r in current[placement.document_id]]
     return [
         PackPaper(
             revision=revision,
-            item_number=placement.item.number,
-            item_title_ru=placement.item.title_ru,
-            item_title_en=placement.item.title_en,
+            item_number=item.number,
+            item_title_ru=item.title_ru,
+            item_title_en=item.title_en,
             position=position,
         )
         for position, (placement, revision) in enumerate(lying, start=1)
+        for item in [published.get(placement.item_id, placement.item)]
     ]
+
+
+def published_titles(meeting: Meeting) -> dict[int, AgendaLine]:
+    """Return the items as the agenda's last edition has them, by the key of the item.
+
+    A pack quotes what was published, not what the unit is at work on.
+    """
+    edition = meeting.editions.order_by("-number").first()
+    return {line.key: line for line in edition.lines.all()} if edition else {}
 
 
 def lacks_of(meeting: Meeting, papers: Iterable[PackPaper], *, at: datetime) -> list[Lack]:

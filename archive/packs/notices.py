@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from almaty_portal.common import bilingual
 from archive.documents.models import LanguageVersion
 from archive.packs.models import Pack
-from members import outbox
+from members import delivery, outbox
 from members.models import Notice, User
 
 KIND = "pack"
@@ -20,14 +20,11 @@ REMINDER = "pack-reminder"
 
 
 def hold_for(pack: Pack, recipients: Iterable[User], *, at: datetime) -> None:
-    """Write a notice to each, in their language; it names no paper."""
+    """Write a notice to each, in both languages, theirs first; it names no paper."""
     fresh = _changed_since_the_last(pack)
     for user in recipients:
-        with override(user.language):
-            subject, body = _letter(pack, fresh)
-        outbox.hold(
-            kind=KIND, recipient=user, subject=subject, body=body, about=_about(pack), at=at
-        )
+        text = delivery.in_both(lambda: _letter(pack, fresh), user.language)
+        outbox.hold(kind=KIND, recipient=user, about=_about(pack), at=at, **text)
 
 
 def hold_reminders(pack: Pack, recipients: Iterable[User], *, at: datetime) -> int:
@@ -39,10 +36,8 @@ def hold_reminders(pack: Pack, recipients: Iterable[User], *, at: datetime) -> i
     for user in recipients:
         if user.pk in reminded:
             continue
-        with override(user.language):
-            subject, body = _letter(pack, None)
-            subject = _("Reminder: %(subject)s") % {"subject": subject}
-        outbox.hold(kind=REMINDER, recipient=user, subject=subject, body=body, about=about, at=at)
+        text = delivery.in_both(lambda: _reminder(pack), user.language)
+        outbox.hold(kind=REMINDER, recipient=user, about=about, at=at, **text)
         written += 1
     return written
 
@@ -67,6 +62,12 @@ def _changed_since_the_last(pack: Pack) -> int | None:
         return None
     held = before.papers.values("revision")
     return pack.papers.exclude(revision__in=held).count()
+
+
+def _reminder(pack: Pack) -> tuple[str, str]:
+    """Return subject and text in the language that is active."""
+    subject, body = _letter(pack, None)
+    return _("Reminder: %(subject)s") % {"subject": subject}, body
 
 
 def _letter(pack: Pack, fresh: int | None) -> tuple[str, str]:

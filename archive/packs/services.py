@@ -4,17 +4,17 @@ One public function per action: keyword-only, one transaction, the caller's cloc
 raising; it never reads the request and never formats a page.
 """
 
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
 from django.db import transaction
 from guardian.shortcuts import assign_perm
 
+from almaty_portal.common.clearing import Clearing
 from archive.documents.models import Document, Placement, Revision
 from archive.documents.models.grants import CIRCLE_OF_DELEGATES, CIRCLE_OF_OBSERVERS
 from archive.packs import notices, overview
 from archive.packs.distribution import Lack, lacks_of, papers_now, recipients_of
-from archive.packs.models import ClearedForm, Pack, PackDownload, PackPaper
+from archive.packs.models import Pack, PackDownload, PackPaper
 from meetings.models import AgendaItem, Meeting
 from members.models import User
 
@@ -43,14 +43,6 @@ def place_paper(*, document: Document, item: AgendaItem) -> Placement:
     return placed
 
 
-class Clearing(NamedTuple):
-    """The Chair's word that a pack may go out: who gave it, when, in which form (DESIGN §3.8)."""
-
-    by: str
-    on: date
-    form: ClearedForm | str
-
-
 @transaction.atomic
 def distribute_pack(
     *, meeting: Meeting, by: User, at: datetime, cleared: Clearing, reason: str = ""
@@ -77,9 +69,7 @@ def distribute_pack(
         serial=last.serial + 1 if last else 1,
         distributed_at=at,
         distributed_by=by,
-        cleared_by=cleared.by,
-        cleared_on=cleared.on,
-        cleared_form=cleared.form,
+        **cleared.columns,
         gate_reason=reason.strip() if lacks else "",
     )
     for paper in papers:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,9 @@ from archive.files import sending
 from archive.ledger import recording
 from archive.ledger.models import Reading
 from archive.packs import services
-from archive.packs.building import built, contents_for
+from archive.packs.building import awaited
+from archive.packs.contents import contents_for, with_own_notes
+from archive.packs.keeping import NotReady
 from archive.packs.models import Pack, PackDownload
 from meetings.models import Meeting
 
@@ -38,7 +40,14 @@ def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
         if contents_for(newest, user, bilingual.current()).bound:
             raise Http404  # nothing is new
         raise PermissionDenied
-    path = built(contents, kind)
+    contents = with_own_notes(contents, user)
+    try:
+        path = awaited(contents, kind)
+    except NotReady:
+        answer = render(request, "503.html", status=503)
+        answer["Retry-After"] = "30"
+        answer["Cache-Control"] = "no-store"
+        return answer
     if request.method == "GET":
         versions = [entry.version for entry in contents.bound]
         is_part = "Range" in request.headers

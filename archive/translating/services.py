@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from almaty_portal.common.working_days import before
 from archive.documents import marks
 from archive.documents.models import Document, LanguageVersion, Revision
 from archive.translating.models import StillTrue, TranslationTask
-from archive.translating.working_days import before
 from members.models import User
 
 

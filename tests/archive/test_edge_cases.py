@@ -12,7 +12,8 @@ from django.utils import timezone
 from archive.documents import services as documents
 from archive.files import store
 from archive.models import Document, LanguageVersion, Pack
-from archive.packs.building import built, contents_for
+from archive.packs.building import built
+from archive.packs.contents import contents_for
 from archive.translating.board import board_of
 from archive.verifying.holding import verify
 from tests.archive.files.papers import pdf

@@ -98,6 +98,7 @@ class Document(Recorded):
         GUIDELINES = "guidelines", _("guidelines")
         STUDY = "study", _("study")
         NOTE = "note", _("note by the Support Unit")
+        COMPILATION = "compilation", _("compilation of materials")
 
     class State(models.TextChoices):
         """How far a document has come."""

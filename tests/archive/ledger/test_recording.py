@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from almaty_portal.common.clearing import Clearing
 from archive.ledger import recording
 from archive.models import PublicReads, Reading
 from archive.packs import services
@@ -72,7 +73,7 @@ def test_by_pack(client, coordinator, paper):
         meeting=meeting,
         by=make_officer(),
         at=timezone.now(),
-        cleared=services.Clearing("The Chair", timezone.localdate(), "letter"),
+        cleared=Clearing("The Chair", timezone.localdate(), "letter"),
         reason="The English follows.",
     )
     read(client.get("/ru/meetings/som-2026/pack.zip"))

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from almaty_portal.common.clearing import Clearing
 from archive.files.preflight import PDF
 from archive.packs import services
 from members.groups import SUPPORT_UNIT, sync_permissions
@@ -64,7 +65,7 @@ def distribute(meeting):
             meeting=meeting,
             by=make_officer(),
             at=timezone.now(),
-            cleared=services.Clearing("The Chair", timezone.localdate(), "letter"),
+            cleared=Clearing("The Chair", timezone.localdate(), "letter"),
             reason="What is lacking is not what this test is about.",
         )
 

@@ -9,6 +9,7 @@ from django.core import mail
 from django.utils import timezone
 from django.utils.translation import override
 
+from almaty_portal.common.clearing import Clearing
 from archive.documents import services as documents
 from archive.models import Pack, PackDownload
 from archive.packs import distribution, services
@@ -29,7 +30,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-CLEARED = services.Clearing("The Chair", timezone.localdate(), "letter")
+CLEARED = Clearing("The Chair", timezone.localdate(), "letter")
 
 
 def lacks(meeting):

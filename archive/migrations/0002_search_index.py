@@ -4,7 +4,7 @@ Whoever alters the table of entries on SQLite makes the triggers again: Django a
 there by making a new one.
 """
 
-from django.db import migrations, models
+from django.db import migrations
 
 _COLUMNS = "title_keys, symbol_keys, body_keys"
 _OLD = "old.id, old.title_keys, old.symbol_keys, old.body_keys"
@@ -68,11 +68,8 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0003_initial")]
+    dependencies = [("archive", "0001_initial")]
 
     operations = [
-        migrations.AddField("searchentry", "fingerprint", models.CharField(max_length=64, default="")),
-        migrations.AlterField("searchentry", "fingerprint", models.CharField(max_length=64)),
-        migrations.AddField("searchentry", "symbol_keys", models.TextField(default="")),
         migrations.RunPython(make_index, drop_index),
     ]

@@ -1,0 +1,138 @@
+"""What a reader's pack holds, in one language, asked through the one door."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import AnonymousUser
+
+from almaty_portal.common import bilingual
+from archive.documents import marks
+from archive.documents.models import Document, LanguageVersion
+from archive.packs import converting
+from archive.packs.models import Pack, PackPaper
+from meetings.models import AgendaItem, AgendaLine, OwnNote
+from members.access import audiences_of
+from members.models import User
+
+FORM = "2"  # raised when the same papers should look otherwise
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A paper of the pack in the version this reader is given."""
+
+    paper: PackPaper
+    version: LanguageVersion
+    title: str
+    is_in_language: bool
+    is_revised: bool = False
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What one reader's pack holds, in one language."""
+
+    pack: Pack
+    language: str
+    bound: tuple[Bound, ...]
+    names_items: bool = True
+    since: int | None = None  # the serial after which everything here is new or revised
+    withdrawn: tuple[str, ...] = ()  # symbols that the earlier serial held and this one does not
+    notes: tuple[tuple[int, str], ...] = ()  # the reader's own, by the number of the item
+    owner: int | None = None  # whose notes they are
+
+    @property
+    def identity(self) -> str:
+        """The hash of all that goes into the file."""
+        facts = [FORM, self.language, str(self.pack.pk), self.pack.distributed_at.isoformat()]
+        facts += [str(self.names_items), str(self.since), *self.withdrawn]
+        facts += [bilingual.text(self.pack.meeting, "title"), str(self.pack.meeting.starts)]
+        for entry in self.bound:
+            facts += [entry.version.sha256, entry.title, entry.paper.item_title_ru or ""]
+            facts += [entry.paper.item_title_en or "", str(entry.paper.item_number)]
+        facts += ["can convert" if converting.is_there() else "", repr(self.notes)]
+        return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+
+def contents_for(
+    pack: Pack, user: User | AnonymousUser, language: str, *, since: Pack | None = None
+) -> Contents:
+    """Return what the reader may have of a pack, asked through the one door.
+
+    A paper that is not in the reader's language comes in the language it exists in, marked so.
+    """
+    papers = list(pack.papers.select_related("revision__document"))
+    held: dict[int, int] = {}
+    gone: tuple[str, ...] = ()
+    if since is not None:
+        held = dict(since.papers.values_list("revision", "revision__document"))
+        gone = _gone(pack, since, user)
+        papers = [paper for paper in papers if paper.revision_id not in held]
+    versions: dict[int, dict[str, LanguageVersion]] = {}
+    readable = LanguageVersion.objects.visible_to(user).select_related("revision__document")
+    for version in readable.filter(revision__in=[p.revision_id for p in papers]):
+        versions.setdefault(version.revision_id, {})[version.language] = version
+    documents = Document.objects.visible_to(user).in_bulk(
+        {paper.revision.document_id for paper in papers if paper.revision_id in versions}
+    )
+    bound = []
+    for paper in papers:
+        there = versions.get(paper.revision_id)
+        document = documents.get(paper.revision.document_id)
+        if not there or document is None:
+            continue
+        if language not in there and paper.revision.mark.startswith(marks.CORRIGENDUM):
+            continue  # the text in this reader's language was not corrected
+        order = (language, bilingual.other(language), *sorted(there))
+        version = next(there[code] for code in order if code in there)
+        title = bilingual.choose(document, "title", language).value
+        is_revised = paper.revision.document_id in held.values()
+        bound.append(Bound(paper, version, title, version.language == language, is_revised))
+    return Contents(
+        pack,
+        language,
+        tuple(bound),
+        _may_read_the_agenda(user, pack),
+        since.serial if since else None,
+        gone,
+    )
+
+
+def with_own_notes(contents: Contents, user: User) -> Contents:
+    """Return the contents with the reader's own notes on the items it holds papers of."""
+    notes = OwnNote.objects.visible_to(user).filter(meeting=contents.pack.meeting)
+    by_key = dict(notes.values_list("key", "text"))
+    if not by_key:
+        return contents
+    numbers = {
+        line.number: text for line in _agenda_then(contents.pack) if (text := by_key.get(line.key))
+    }
+    held = sorted({entry.paper.item_number for entry in contents.bound} & numbers.keys())
+    found = tuple((number, numbers[number]) for number in held)
+    return replace(contents, notes=found, owner=user.pk) if found else contents
+
+
+def _agenda_then(pack: Pack) -> list[AgendaLine] | list[AgendaItem]:
+    """Return the agenda by whose numbers the pack names its items."""
+    editions = pack.meeting.editions.filter(published_at__lte=pack.distributed_at)
+    edition = editions.order_by("-number").first()
+    return list(edition.lines.all()) if edition else list(pack.meeting.agenda.all())
+
+
+def _gone(pack: Pack, since: Pack, user: User | AnonymousUser) -> tuple[str, ...]:
+    """Return the symbols this reader knew from the earlier serial and no longer finds."""
+    now = pack.papers.exclude(revision__document__state=Document.State.WITHDRAWN)
+    before = (
+        since.papers.filter(revision__document__in=Document.objects.visible_to(user).values("pk"))
+        .exclude(revision__document__in=now.values("revision__document"))
+        .order_by("position")
+    )
+    return tuple(dict.fromkeys(before.values_list("revision__document__symbol", flat=True)))
+
+
+def _may_read_the_agenda(user: User | AnonymousUser, pack: Pack) -> bool:
+    """Say whether the titles of the items may be named: an agenda has an audience of its own."""
+    meeting = pack.meeting
+    if meeting.agenda_audience in audiences_of(user):
+        return True
+    return user.is_authenticated and user.is_active and meeting.seats(user)
