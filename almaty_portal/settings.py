@@ -100,6 +100,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "almaty_portal.middleware.ReceivedMiddleware",  # first: a deadline is met on entry
     # Headers are set on whatever answer comes from within, refusals and redirects included.
     "almaty_portal.middleware.TrustedProxyMiddleware",
     "almaty_portal.middleware.CrossOriginHeadersMiddleware",
@@ -244,6 +245,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     # The guarantee behind every wake-up call that a queue may lose.
     "scan the outbox": {"task": "members.send_notices", "schedule": 60.0},
+    "confirm what expired": {"task": "meetings.close_due", "schedule": 60.0},
     "index what is missing": {"task": "archive.reindex", "schedule": 60.0},
     "tell of embargoes": {"task": "archive.tell_of_embargoes", "schedule": 60.0},
     "forget old readings": {"task": "archive.forget_readings", "schedule": 86400.0},
@@ -255,6 +257,11 @@ CELERY_BEAT_SCHEDULE = {
     "write Dublin Core": {
         "task": "archive.write_dublin_core",
         "schedule": crontab(hour=3, minute=20),  # by CELERY_TIMEZONE
+    },
+    "build packs": {"task": "archive.build_what_is_missing", "schedule": 60.0},
+    "purge travel data": {
+        "task": "meetings.purge_logistics",
+        "schedule": crontab(hour=1, minute=40),  # by CELERY_TIMEZONE
     },
     "take texts": {"task": "archive.take_texts", "schedule": 60.0},
 }
@@ -437,6 +444,7 @@ UNFOLD = {
     "SITE_SUBHEADER": _("Support Unit"),
     "SITE_URL": "/",
     "SITE_SYMBOL": "archive",
+    "DASHBOARD_CALLBACK": "almaty_portal.pages.unit.home",
     "SITE_FAVICONS": [
         {
             "rel": "icon",
@@ -472,8 +480,16 @@ UNFOLD = {
                 "title": _("Meetings"),
                 "items": [
                     _page(_("Meetings"), "event", "meetings.meeting"),
+                    _page(_("Milestones"), "flag", "meetings.milestone"),
                     _page(_("Agenda items"), "format_list_numbered", "meetings.agendaitem"),
+                    _page(_("Invitations"), "outgoing_mail", "meetings.invitation"),
                     _page(_("Delegations"), "groups", "meetings.delegation"),
+                    _page(
+                        _("Requests about delegations"),
+                        "contact_support",
+                        "meetings.nominationrequest",
+                    ),
+                    _page(_("Travel and stay"), "luggage", "meetings.logistics"),
                 ],
             },
             {
@@ -494,6 +510,7 @@ UNFOLD = {
                         _("Papers under agenda items"), "playlist_add_check", "archive.placement"
                     ),
                     _page(_("Packs"), "inventory_2", "archive.pack"),
+                    _page(_("Compilations"), "library_books", "archive.publication"),
                     _page(_("Fixity checks"), "verified", "archive.fixitycheck"),
                 ],
             },
@@ -501,7 +518,14 @@ UNFOLD = {
                 "title": _("Decisions"),
                 "items": [
                     _page(_("Decisions"), "handshake", "meetings.decision"),
-                    _page(_("Texts of decisions"), "attachment", "archive.filing"),
+                    _page(
+                        _("Non-objection procedures"),
+                        "hourglass_empty",
+                        "meetings.nonobjectionprocedure",
+                    ),
+                    _page(_("Positions of States"), "record_voice_over", "meetings.position"),
+                    _page(_("Days off"), "event_busy", "meetings.dayoff"),
+                    _page(_("Texts and results"), "attachment", "archive.filing"),
                 ],
             },
             {
@@ -516,11 +540,30 @@ UNFOLD = {
             },
             {
                 "title": _("Chairmanship and plan"),
-                "items": [_page(_("Terms of the Chairmanship"), "autorenew", "chairmanship.term")],
+                "items": [
+                    _page(_("Terms of the Chairmanship"), "autorenew", "chairmanship.term"),
+                    _page(_("Offers of the Chairmanship"), "forward", "chairmanship.offer"),
+                    _page(_("Directives of the Chair"), "assignment", "chairmanship.directive"),
+                    _page(_("Work plans"), "calendar_view_month", "chairmanship.workplan"),
+                    _page(_("Activities"), "task_alt", "chairmanship.activity"),
+                    _page(_("Action plan"), "list_alt", "chairmanship.actionplanitem"),
+                    _page(_("Contributions"), "volunteer_activism", "chairmanship.contribution"),
+                    _page(_("Project proposals"), "lightbulb", "chairmanship.projectproposal"),
+                    _page(_("Rules of the Modalities"), "rule", "meetings.rule"),
+                    _page(_("States of rules on record"), "fact_check", "meetings.rulestate"),
+                ],
             },
             {
                 "title": _("Housekeeping"),
                 "items": [
+                    {
+                        "title": _("Mailings"),
+                        "icon": "outgoing_mail",
+                        "link": reverse_lazy("admin:members_mailings"),
+                        "permission": lambda request: request.user.has_perm(
+                            "members.change_notice"
+                        ),
+                    },
                     _page(_("Outbox"), "outbox", "members.notice"),
                     _page(_("Themes"), "label", "members.theme"),
                     _page(_("Sources"), "menu_book", "members.source"),

@@ -18,12 +18,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("almaty_portal.pages.urls")),
     path("members/", include("members.urls")),
+    path("chairmanship/", include("almaty_portal.pages.plan.urls")),
     path("chairmanship/", include("chairmanship.urls")),
     path("meetings/", include("archive.packs.urls")),
     path("meetings/", include("almaty_portal.pages.urls_meetings")),
     path("decisions/", include("almaty_portal.pages.urls_decisions")),
     path("archive/", include("archive.urls")),
     path("account/", include("archive.ledger.urls")),
+    path("account/", include("meetings.urls_account")),
     path("account/", include("members.accounts.urls")),
     path("unit/archive/import/", include("archive.exchange.urls")),  # before the admin's own
     path("unit/", admin.site.urls),

@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import string
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,11 +17,33 @@ from archive.models import (
     Revision,
     TranslationTask,
 )
-from chairmanship.models import Term
-from meetings.models import AgendaItem, Decision, Delegation, Meeting, Participant
+from chairmanship.models import (
+    ActionPlanItem,
+    Activity,
+    Contribution,
+    Directive,
+    Offer,
+    ProjectProposal,
+    Term,
+    WorkPlan,
+)
+from meetings.agendas.services import publish_agenda
+from meetings.models import (
+    AgendaItem,
+    Decision,
+    Delegation,
+    Invitation,
+    Meeting,
+    NonObjectionProcedure,
+    Participant,
+    Rule,
+    RuleState,
+)
+from meetings.nonobjection.services import digests_of
 from members.models import (
     Appointment,
     Audience,
+    Letter,
     Organisation,
     OrganisationRole,
     Participation,
@@ -205,6 +228,16 @@ def make_delegate(*, meeting: Meeting) -> User:
     return user
 
 
+def make_invitation(*, meeting: Meeting, is_sent: bool = True, **facts: Any) -> Invitation:
+    """Make an invitation that the Chair cleared, sent unless told otherwise."""
+    facts.setdefault("basis", "member")
+    if is_sent:
+        facts.setdefault("cleared_by", "The Chair")
+        facts.setdefault("cleared_on", timezone.localdate())
+        facts.setdefault("sent_at", timezone.now())
+    return Invitation.objects.create(meeting=meeting, **facts)
+
+
 def make_document(symbol: str | None = None, **facts: Any) -> Document:
     """Make an issued public document without versions."""
     number = next(_numbers)
@@ -283,6 +316,11 @@ def make_theme(slug: str | None = None, **facts: Any) -> Theme:
     return Theme.objects.create(slug=slug or f"theme-{number}", **facts)
 
 
+def publish(meeting: Meeting) -> None:
+    """Publish the agenda of a meeting as it stands."""
+    publish_agenda(meeting=meeting, by=None, at=timezone.now())
+
+
 def place(document: Document, *, item: AgendaItem, position: int = 1) -> Placement:
     """Place a document under an agenda item."""
     return Placement.objects.create(item=item, document=document, position=position)
@@ -293,3 +331,122 @@ def make_pack(*, meeting: Meeting, serial: int = 1) -> Pack:
     return Pack.objects.create(
         meeting=meeting, serial=serial, distributed_at=timezone.now(), distributed_by=make_officer()
     )
+
+
+def make_chair(*, state: State | None = None, since: date = date(2025, 4, 24)) -> User:
+    """Make the account of the Chair's representative, with the running term."""
+    state = state or make_state()
+    make_term(state=state, starts_on=since)
+    post = make_appointment(role="chair-representative", state=state, starts_on=since)
+    account: User = post.person.user
+    return account
+
+
+def make_letter(**facts: Any) -> Letter:
+    """Make a note that came in."""
+    facts.setdefault("direction", "in")
+    facts.setdefault("number", f"N-{next(_numbers)}")
+    facts.setdefault("dated_on", date(2026, 3, 12))
+    facts.setdefault("sender", "Ministry")
+    facts.setdefault("addressee", "Chair")
+    facts.setdefault("concerns", "A decision")
+    return Letter.objects.create(**facts)
+
+
+def make_draft(**facts: Any) -> Decision:
+    """Make a draft decision without a number, with both texts."""
+    count = next(_numbers)
+    facts.setdefault("title_en", f"Draft decision {count}")
+    facts.setdefault("title_ru", f"Проект решения {count}")
+    facts.setdefault("text_en", "To agree.\nTo request.")
+    facts.setdefault("text_ru", "Согласиться.\nПоручить.")
+    return Decision.objects.create(**facts)
+
+
+def make_procedure(
+    *, states: Iterable[State] = (), key: str | None = None, **facts: Any
+) -> NonObjectionProcedure:
+    """Make a procedure that has been opened and expires in a week, with the States asked."""
+    now = timezone.now()
+    decision = facts.pop("decision", None) or make_draft()
+    facts.setdefault("opened_at", now - timedelta(days=7))
+    facts.setdefault("expires_at", now + timedelta(days=7))
+    facts.setdefault("text_digests", digests_of(decision))
+    procedure = NonObjectionProcedure.objects.create(
+        key=key or f"nop-test-{next(_numbers)}", decision=decision, **facts
+    )
+    procedure.circle.set(states)
+    return procedure
+
+
+def make_offer(*, state: State, term_starts_on: date, **facts: Any) -> Offer:
+    """Make an offer that waits for an answer."""
+    facts.setdefault("offered_on", date(2026, 1, 1))
+    return Offer.objects.create(state=state, term_starts_on=term_starts_on, **facts)
+
+
+def make_directive(**facts: Any) -> Directive:
+    """Make a directive that carries the Chair's word."""
+    facts.setdefault("text_en", f"Directive {next(_numbers)}")
+    facts.setdefault("given_on", date(2026, 3, 1))
+    word = {"cleared_by": "Chair", "cleared_on": facts["given_on"], "cleared_form": "letter"}
+    return Directive.objects.create(**{**word, **facts})
+
+
+def make_plan(*, year: int, **facts: Any) -> WorkPlan:
+    """Make a plan laid before the members."""
+    facts.setdefault("state", "proposed")
+    return WorkPlan.objects.create(year=year, **facts)
+
+
+def make_activity(*, plan: WorkPlan, **facts: Any) -> Activity:
+    """Make an activity of the first quarter."""
+    facts.setdefault("number", 1)
+    facts.setdefault("quarter", 1)
+    facts.setdefault("title_en", f"Activity {plan.year}.{facts['number']}")
+    facts.setdefault("title_ru", f"Мероприятие {plan.year}.{facts['number']}")
+    return Activity.objects.create(plan=plan, **facts)
+
+
+def make_action_plan_item(number: str | None = None, **facts: Any) -> ActionPlanItem:
+    """Make an item of the action plan."""
+    count = next(_numbers)
+    facts.setdefault("title_en", f"Item {count}")
+    facts.setdefault("title_ru", f"Пункт {count}")
+    return ActionPlanItem.objects.create(number=number or f"{count}", **facts)
+
+
+def make_contribution(**facts: Any) -> Contribution:
+    """Make a contribution in money, released by nobody."""
+    facts.setdefault("on", date(2026, 2, 1))
+    facts.setdefault("amount", 100)
+    facts.setdefault("currency", "EUR" if facts["amount"] is not None else "")
+    return Contribution.objects.create(**facts)
+
+
+def make_proposal(**facts: Any) -> ProjectProposal:
+    """Make a proposal for an item of the action plan, released by nobody."""
+    facts.setdefault("title_en", f"Proposal {next(_numbers)}")
+    facts.setdefault("title_ru", "Предложение")
+    proposal = ProjectProposal.objects.create(**facts)
+    proposal.items.add(make_action_plan_item())
+    return proposal
+
+
+def make_rule(key: str, **facts: Any) -> Rule:
+    """Make a rule of the Modalities, valid since they are."""
+    facts.setdefault("clause", "3.v.2")
+    facts.setdefault("checker", "senior-officials")
+    facts.setdefault("text_en", f"Rule {key}")
+    facts.setdefault("text_ru", f"Правило {key}")
+    facts.setdefault("valid_from", date(2013, 6, 5))
+    return Rule.objects.create(key=key, **facts)
+
+
+def make_rule_state(key: str, **facts: Any) -> RuleState:
+    """Put on record that a rule was waived."""
+    facts.setdefault("state", "waived")
+    facts.setdefault("starts_on", date(2020, 1, 1))
+    facts.setdefault("basis_en", "A decision")
+    facts.setdefault("basis_ru", "Решение")
+    return RuleState.objects.create(key=key, **facts)

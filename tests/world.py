@@ -13,25 +13,36 @@ import pikepdf
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
-from archive.models import Document, Filing, PackPaper
-from meetings.models import Meeting
-from members.models import Audience, User
+from archive.models import Document, Filing, Pack, PackPaper
+from archive.packs import links
+from meetings.models import Meeting, Position
+from members import calendars
+from members.models import Audience, State, User
 from tests.factories import (
     WITHDRAWN,
+    make_activity,
+    make_contribution,
     make_coordinator,
     make_decision,
     make_delegate,
+    make_directive,
     make_document,
+    make_draft,
     make_item,
     make_meeting,
     make_observer,
+    make_offer,
     make_officer,
     make_pack,
+    make_plan,
+    make_procedure,
+    make_proposal,
     make_revision,
     make_state,
     make_theme,
     make_version,
     place,
+    publish,
 )
 
 READERS = ("visitor", "observer", "participant", "other", "coordinator", "officer")
@@ -77,10 +88,32 @@ def make_world() -> World:
     }
     _documents(world, at)
     _decisions(world, at)
+    _secret_addresses(world)
+    _procedures(world, [kazakhstan, tajikistan])
+    _plans(world)
     make_theme("a-theme")
     world.things["theme"] = {"a theme": "a-theme"}
     world.things["State"] = {"a State": "kz"}
     return world
+
+
+def _secret_addresses(world: World) -> None:
+    """Make what whoever has the address may open, session or not."""
+    now = timezone.now()
+    officer, coordinator = world.readers["officer"], world.readers["coordinator"]
+    assert officer is not None
+    assert coordinator is not None
+    _link, secret = links.make(
+        pack=Pack.objects.get(meeting__slug="meetingpublic"),
+        name="An interpreter",
+        purpose="a test",
+        audience=Audience.PUBLIC,
+        expires_at=now + timedelta(days=1),
+        by=officer,
+        at=now,
+    )
+    world.things["link"] = {"a link": secret}
+    world.things["calendar"] = {"a calendar": calendars.make(user=coordinator, at=now)}
 
 
 def title(world: World, word: str, readers: frozenset[str]) -> dict[str, str]:
@@ -107,12 +140,13 @@ def _meetings(world: World) -> dict[str, Meeting]:
 def _dated(audience: str) -> dict[str, Any]:
     if audience != "public":
         return {}
-    return {"agenda_published_at": timezone.now(), "agenda_audience": "members"}
+    return {"agenda_audience": "members"}
 
 
 def _documents(world: World, meeting: Meeting) -> None:
     item_readers = MEMBERS | {"participant"}
     item = make_item(meeting=meeting, **title(world, "agendaitem", item_readers))
+    publish(meeting)
     pack = make_pack(meeting=meeting)
     things: dict[str, str] = {}
     for audience, readers in CIRCLES.items():
@@ -224,6 +258,66 @@ def _decisions(world: World, meeting: Meeting) -> None:
         decision=meeting.decisions.get(number="2026-01"),
     )
     world.things["decision"] = things
+
+
+def _procedures(world: World, states: list[State]) -> None:
+    """Make a procedure that is open, with what a State said, and one in preparation."""
+    things: dict[str, str] = {}
+    unit = frozenset({"officer"})
+    for name, readers, facts in (
+        ("open", MEMBERS, {}),
+        ("prepared", unit, {"opened_at": None, "expires_at": None}),
+    ):
+        word = f"procedure{name}"
+        draft = make_draft(
+            **title(world, word, readers),
+            text_en=f"Text zebra{word}texten",
+            text_ru=f"Текст zebra{word}textru",
+        )
+        world.words[f"zebra{word}texten"] = world.words[f"zebra{word}textru"] = readers
+        things[name] = make_procedure(decision=draft, states=states, **facts).key
+        world.words[things[name]] = readers
+        if name == "open":
+            coordinator: Any = world.readers["other"]
+            world.words["zebraposition"] = MEMBERS
+            Position.objects.create(
+                decision=draft,
+                state=states[1],
+                kind="objects",
+                text_en="Said zebraposition",
+                reference="ZEBRA/1",
+                entered_by=coordinator,
+                appointment=coordinator.person.appointments.get(),
+                received_at=timezone.now(),
+                entered_at=timezone.now(),
+            )
+    world.things["procedure"] = things
+
+
+def _plans(world: World) -> None:
+    rows: dict[str, tuple[int, frozenset[str], dict[str, Any]]] = {
+        "members": (2026, MEMBERS, {}),
+        "public": (2027, EVERYBODY, {"audience": "public"}),
+        "draft": (2028, frozenset({"officer"}), {"state": "draft"}),
+    }
+    for name, (year, readers, facts) in rows.items():
+        plan = make_plan(year=year, **facts)
+        make_activity(plan=plan, **title(world, f"plan{name}", readers))
+    for word, facts in (("kept", {}), ("halfreleased", {"released_by_unit": True})):
+        named = {f"funder_{code}": f"zebra{word}{code}" for code in ("ru", "en")}
+        world.words |= {named[f"funder_{code}"]: CIRCLES["support-unit"] for code in ("ru", "en")}
+        make_contribution(**named, **facts)
+        make_proposal(**named, **facts)
+    make_directive(**title_of_directive(world))
+    make_offer(state=make_state(), term_starts_on=date(2027, 4, 24))
+    world.things["work plan"] = {name: str(row[0]) for name, row in rows.items()}
+
+
+def title_of_directive(world: World) -> dict[str, str]:
+    """Return the text of a directive, which the unit alone of these readers may read."""
+    for code in ("ru", "en"):
+        world.words[f"zebradirective{code}"] = CIRCLES["support-unit"]
+    return {"text_en": "Do zebradirectiveen", "text_ru": "Сделать zebradirectiveru"}
 
 
 def one_page(subject: str) -> bytes:

@@ -13,7 +13,7 @@ from almaty_portal.api.schemas.common import Listed, Paging, Refusal
 from almaty_portal.api.schemas.decisions import DecisionEntry, DecisionRow
 from almaty_portal.common import bilingual
 from archive.models import Document, Filing
-from meetings.models import Decision, Meeting
+from meetings.models import Decision, Meeting, RegisterEntry
 
 router = Router(tags=["decisions"])
 
@@ -54,6 +54,7 @@ def decision(request: HttpRequest, number: str) -> dict[str, Any]:
         **_row(row, _documents([row], user)[row.pk]),
         "text": bilingual.in_each(row, "text"),
         "superseded_by": list(later.values_list("number", flat=True)),
+        "fingerprint": row.fingerprint,
     }
 
 
@@ -61,9 +62,11 @@ def _visible(user: Any) -> Any:
     """Return the decisions, with meeting and predecessor where the reader may know of them."""
     meeting = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting_id"))
     earlier = Decision.objects.visible_to(user).filter(pk=OuterRef("supersedes_id"))
+    entry = RegisterEntry.objects.filter(decision=OuterRef("pk"), corrigendum__isnull=True)
     return Decision.objects.visible_to(user).annotate(
         meeting_slug=Subquery(meeting.values("slug")[:1]),
         superseded=Subquery(earlier.values("number")[:1]),
+        fingerprint=Subquery(entry.values("fingerprint")[:1]),
     )
 
 

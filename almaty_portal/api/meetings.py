@@ -16,7 +16,7 @@ from almaty_portal.common.beside import in_one_statement
 from archive.models import Document, Placement
 from archive.search.filters import links
 from meetings import filters
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaEdition, Decision, Meeting
 
 router = Router(tags=["meetings"])
 
@@ -70,24 +70,23 @@ def meeting(request: HttpRequest, slug: str) -> dict[str, Any]:
 
 
 def _agenda(row: Meeting, user: Any) -> list[dict[str, Any]]:
-    items = list(
-        AgendaItem.objects.visible_to(user).filter(meeting=row).order_by("number").distinct()
-    )
+    edition = AgendaEdition.objects.visible_to(user).filter(meeting=row).newest().first()
+    lines = list(edition.lines.all()) if edition else []
     placed = defaultdict(list)
     places = Placement.objects.filter(
-        item__in=[item.pk for item in items],
+        item__in=[line.key for line in lines],
         document__in=Document.objects.visible_to(user).values("pk"),
     ).order_by("position", "pk")
     for item, symbol in places.values_list("item", "document__ascii_symbol"):
         placed[item].append(symbol)
     return [
         {
-            "number": item.number,
-            "title": bilingual.in_each(item, "title"),
-            "kind": item.kind,
-            "documents": placed[item.pk],
+            "number": line.number,
+            "title": bilingual.in_each(line, "title"),
+            "kind": line.kind,
+            "documents": placed[line.key],
         }
-        for item in items
+        for line in lines
     ]
 
 

@@ -8,6 +8,7 @@ from almaty_portal.middleware.headers import (
 )
 from almaty_portal.middleware.kept_pages import KeptPagesMiddleware
 from almaty_portal.middleware.proxy import TrustedProxyMiddleware
+from almaty_portal.middleware.received import ReceivedMiddleware
 from almaty_portal.middleware.second_factor import SecondFactorMiddleware
 from almaty_portal.middleware.session_limits import SessionLimitsMiddleware
 
@@ -16,6 +17,7 @@ __all__ = [
     "CrossOriginHeadersMiddleware",
     "KeptPagesMiddleware",
     "PrivateAnswersMiddleware",
+    "ReceivedMiddleware",
     "SecondFactorMiddleware",
     "SessionLimitsMiddleware",
     "TrustedProxyMiddleware",

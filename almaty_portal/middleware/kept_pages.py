@@ -55,6 +55,7 @@ class KeptPagesMiddleware(MiddlewareMixin):
             and isinstance(response, HttpResponse)
             and response.status_code == 200
             and not response.cookies
+            and "no-store" not in response.headers.get("Cache-Control", "")
             and len(response.content) <= LARGEST
         ):
             kept = Kept(request.asked_at, response.content, dict(response.headers))  # type: ignore[attr-defined]

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from almaty_portal.common import bilingual
+from almaty_portal.pages import rules
+from almaty_portal.pages.plan.door import is_chair_or_unit
 from almaty_portal.record import modalities
 from members.models import SupportUnitMandate, Theme
 
@@ -32,7 +34,12 @@ class Modalities(TemplateView):
         mine = bilingual.current()
         theirs = bilingual.other(mine)
         rows = [
-            {"anchor": row.anchor, "first": getattr(row, mine), "second": getattr(row, theirs)}
+            {
+                "anchor": row.anchor,
+                "lived": rules.lived(row.anchor),
+                "first": getattr(row, mine),
+                "second": getattr(row, theirs),
+            }
             for row in modalities.paragraphs()
         ]
         return super().get_context_data(
@@ -42,6 +49,7 @@ class Modalities(TemplateView):
             theirs=theirs,
             notes=[(code, modalities.editorial_note(code)) for code in (mine, theirs)],
             reference=REFERENCE,
+            is_inside=is_chair_or_unit(self.request.user),
         )
 
 

@@ -1,13 +1,12 @@
 """The register of decisions, and one decision with its paragraphs side by side (3.vi)."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.query import QuerySet
+from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from almaty_portal.common import bilingual
@@ -15,17 +14,18 @@ from almaty_portal.common.beside import sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
 from archive.documents.papers import Paper, papers_of
 from archive.models import Document, Filing
-from meetings.models import Decision, Meeting
+from meetings.decisions import paragraphs
+from meetings.models import (
+    Corrigendum,
+    Decision,
+    Meeting,
+    NonObjectionProcedure,
+    Position,
+    RegisterEntry,
+)
 from meetings.models.decision import DecisionQuerySet
-
-_NUMBER = re.compile(r"^\d+[.)]\s+")
-
-
-class Paragraph(NamedTuple):
-    """One paragraph in both languages, the reader's first."""
-
-    mine: str
-    other: str
+from meetings.nonobjection import overview
+from meetings.register import canonical
 
 
 @dataclass
@@ -47,7 +47,7 @@ class DecisionRegister(ListView):
         user = self.request.user
         decisions = list(
             with_visible_meeting(Decision.objects.visible_to(user), user)
-            .select_related("meeting")
+            .select_related("meeting", "procedure")
             .order_by("-effective_on", "-number")
             .defer("text_ru", "text_en")
         )
@@ -64,17 +64,26 @@ class DecisionPage(DetailView):
     def get_object(self, queryset: QuerySet[Decision] | None = None) -> Decision:  # noqa: ARG002 - Django's
         """Return the decision if the reader may read it."""
         user = self.request.user
-        decisions = with_visible_meeting(Decision.objects.select_related("meeting"), user)
+        decisions = with_what_is_beside(
+            with_visible_meeting(Decision.objects.select_related("meeting", "procedure"), user)
+        )
         found: Decision = get_visible_or_refuse(decisions, user, number=self.kwargs["number"])
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the paragraphs, the documents, and what it follows or gave way to."""
-        decision, user = self.object, self.request.user
+        decision: Any = self.object
+        user = self.request.user
         mine, other = bilingual.current(), bilingual.other(bilingual.current())
         return super().get_context_data(
             **kwargs,
-            paragraphs=paragraphs_of(decision),
+            paragraphs=paragraphs.side_by_side(
+                getattr(decision, f"text_{mine}"), getattr(decision, f"text_{other}")
+            ),
+            fingerprint=canonical.in_groups(decision.fingerprint) if decision.fingerprint else "",
+            adopted_by=_procedure_of(decision),
+            positions=_positions(decision, user) if decision.has_positions else [],
+            corrigenda=list(decision.corrigenda.all()) if decision.has_corrigenda else [],
             languages={"mine": mine, "other": other},
             papers=_papers(decision, user),
             related=list(
@@ -94,19 +103,32 @@ def with_visible_meeting(decisions: DecisionQuerySet, user: Any) -> DecisionQuer
     return decisions.annotate(shows_meeting=Exists(known))
 
 
-def paragraphs_of(decision: Decision) -> list[Paragraph]:
-    """Return the numbered paragraphs in pairs; a missing one leaves its place empty."""
-    language = bilingual.current()
-    texts = [
-        _unnumbered(getattr(decision, f"text_{code}") or "")
-        for code in (language, bilingual.other(language))
-    ]
-    return [Paragraph(mine, other) for mine, other in zip_longest(*texts, fillvalue="")]
+def with_what_is_beside(decisions: DecisionQuerySet) -> DecisionQuerySet:
+    """Annotate the fingerprint, and whether there are positions or corrigenda to ask for."""
+    entry = RegisterEntry.objects.filter(decision=OuterRef("pk"), corrigendum__isnull=True)
+    return decisions.annotate(
+        fingerprint=Subquery(entry.values("fingerprint")[:1]),
+        has_positions=Exists(Position.objects.filter(decision=OuterRef("pk"))),
+        has_corrigenda=Exists(Corrigendum.objects.filter(decision=OuterRef("pk"))),
+    )
 
 
-def _unnumbered(text: str) -> list[str]:
-    """Return the paragraphs without the numbers they may be written with: the list numbers them."""
-    return [_NUMBER.sub("", line.strip()) for line in text.splitlines() if line.strip()]
+def _procedure_of(decision: Decision) -> dict[str, Any] | None:
+    """Return the procedure that had this outcome, and its instant in words."""
+    found: NonObjectionProcedure | None = getattr(decision, "procedure", None)
+    if found is None or not found.outcome or found.expires_at is None:
+        return None
+    return {"procedure": found, "instant": overview.in_words(found.expires_at)}
+
+
+def _positions(decision: Decision, user: Any) -> list[overview.Said]:
+    rows = (
+        Position.objects.visible_to(user)
+        .filter(decision=decision)
+        .select_related("state", "appointment__person")
+    )
+    procedure = getattr(decision, "procedure", None)
+    return overview.all_said(list(rows), procedure, on=timezone.localdate())
 
 
 def documents_of(decisions: list[Decision], user: Any) -> dict[int, list[Document]]:

@@ -1,4 +1,4 @@
-"""A reader's own page: the next meeting with its papers, and what is new (FACE)."""
+"""A reader's own page: what is asked of them, the next meeting, what is new (FACE)."""
 
 from typing import Any
 
@@ -9,9 +9,12 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from almaty_portal.pages.packs import latest_pack_in_full
+from almaty_portal.pages.plan.desk import chair_desk
 from archive.documents.papers import papers_of
 from archive.models import Document
+from meetings.delegations.asked import asked_of
 from meetings.models import Meeting
+from meetings.nonobjection import overview
 from meetings.places import place_of
 from meetings.venue_time import hours_in_words, offset_at
 
@@ -39,6 +42,10 @@ class Desk(LoginRequiredMixin, TemplateView):
         return super().get_context_data(
             **kwargs,
             posts=standing.appointments,
+            asked=overview.asked_of(user, now=timezone.now(), on=timezone.localdate()),
+            delegations=asked_of(user, now=timezone.now()),
+            chair=chair_desk(user),
+            has_binder=bool(standing.represents_the_chair or standing.coordinates),
             has_standing=standing.holds_any
             or meetings.filter(delegates__in=seats).exists()
             or meetings.filter(observers__in=seats).exists(),

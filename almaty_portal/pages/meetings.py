@@ -5,17 +5,23 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.query import QuerySet
+from django.utils import timezone
 from django.views.generic import DetailView
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.beside import in_one_statement, sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
 from almaty_portal.pages.packs import latest_pack
+from almaty_portal.pages.plan.following import business_of
 from archive.documents.papers import Paper, papers_of
 from archive.models import Document, Placement
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.agendas.reading import Agenda, agenda_of
+from meetings.capitals import times_in_capitals
+from meetings.delegations.asked import links_of
+from meetings.models import AgendaItem, AgendaLine, Decision, Meeting
 from meetings.places import country_of
 from meetings.venue_time import hours_in_words, offset_at
+from members.models import State
 from members.names_of_the_day import short_names
 
 
@@ -23,7 +29,7 @@ from members.names_of_the_day import short_names
 class Item:
     """An item of the agenda with the papers placed under it."""
 
-    item: AgendaItem
+    item: AgendaItem | AgendaLine
     papers: list[Paper] = field(default_factory=list)
 
 
@@ -44,7 +50,8 @@ class MeetingPage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Gather what lies on the other shelves, each through its own door."""
         meeting, user = self.object, self.request.user
-        items, others = _agenda_and_papers(meeting, user)
+        agenda = agenda_of(meeting, user)
+        items, others = _agenda_and_papers(meeting, agenda, user)
         beside = _beside(meeting)
         return super().get_context_data(
             **kwargs,
@@ -54,12 +61,17 @@ class MeetingPage(DetailView):
             states=short_names(meeting.states.all(), on=meeting.starts_on),
             organisations=beside["organisation"],
             themes=beside["theme"],
+            capitals=beside["capital"],
             sources=beside["source"],
             topics=_lines(meeting, "topics"),
             funders=_lines(meeting, "funders"),
+            agenda=agenda,
             items=items,
+            may_write_notes=bool(agenda.edition) and user.is_authenticated,
             papers=others,
             pack=latest_pack(meeting, user),
+            links=links_of(meeting, user, now=timezone.now()),
+            business=business_of(meeting, user),
             decisions=list(
                 Decision.objects.visible_to(user)
                 .filter(meeting=meeting)
@@ -75,24 +87,48 @@ def _beside(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
         organisation=(meeting.organisations.all(), "slug", "name_ru", "name_en", ""),
         theme=(meeting.themes.all(), "slug", "name_ru", "name_en", ""),
         source=(meeting.sources.all(), "slug", "title", "publisher", "url"),
+        capital=(
+            State.objects.participating_on(meeting.starts_on),
+            *("code", "short_name_ru", "short_name_en", "filed_under"),
+        ),
     )
     named = {
         name: [{"key": r[0], "name_ru": r[1], "name_en": r[2]} for r in found[name]]
         for name in ("organisation", "theme")
     }
     named["organisation"].sort(key=lambda row: row["name_en"] or "")
-    return {**named, "source": sources_in_order(found["source"])}
-
-
-def _agenda_and_papers(meeting: Meeting, user: Any) -> tuple[list[Item], list[Paper]]:
-    """Return the agenda items with their papers, and the meeting's papers under no item."""
-    items = {
-        item.pk: Item(item)
-        for item in AgendaItem.objects.visible_to(user)
-        .filter(meeting=meeting)
-        .order_by("number")
-        .distinct()
+    return {
+        **named,
+        "source": sources_in_order(found["source"]),
+        "capital": _in_capitals(meeting, found["capital"]),
     }
+
+
+def _in_capitals(meeting: Meeting, states: list[tuple[str, ...]]) -> list[dict[str, Any]]:
+    """Return when the meeting begins and ends by the clock of each participating capital."""
+    starts, ends = meeting.starts, meeting.ends
+    if starts is None:
+        return []
+    in_order = sorted(states, key=lambda row: row[3])
+    names = {row[0]: {"name_ru": row[1], "name_en": row[2]} for row in in_order}
+    begins = times_in_capitals(starts, names)
+    finish = {time.code: time.local for time in times_in_capitals(ends or starts, names)}
+    return [
+        {
+            **names[time.code],
+            "hours": hours_in_words(time.local.time(), finish[time.code].time() if ends else None),
+            "offset": time.offset,
+            "day": time.local.date() if time.local.date() != meeting.starts_on else None,
+        }
+        for time in begins
+    ]
+
+
+def _agenda_and_papers(
+    meeting: Meeting, agenda: Agenda, user: Any
+) -> tuple[list[Item], list[Paper]]:
+    """Return the agenda items with their papers, and the meeting's papers under no item."""
+    items = {line.key: Item(line) for line in agenda.lines}
     placed = Placement.objects.filter(document=OuterRef("pk"), item__meeting=meeting)
     documents = (
         Document.objects.visible_to(user)

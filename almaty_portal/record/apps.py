@@ -8,3 +8,10 @@ class RecordConfig(AppConfig):
 
     name = "almaty_portal.record"
     label = "record"
+
+    def ready(self) -> None:
+        """Lend the words of the Operating Modalities to the shelf that refuses by them."""
+        from almaty_portal.record.modalities import words_of
+        from meetings import clauses
+
+        clauses.quoted_by(words_of)

@@ -12,6 +12,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 from almaty_portal.record.loading.files import DATA
+from almaty_portal.record.printing import plain
 
 _CLAUSE = re.compile(r"^(?:###\s+(3\.[ivx]+)\.|##\s+(\d)\.)")
 _NOTE = re.compile(r"^\[\^(\d)\]:\s*")
@@ -72,3 +73,23 @@ def _html(block: str) -> str:
         rendered = MarkdownIt().render(block)
     called = _CALL.sub(r'<sup><a href="#note-\1">\1</a></sup>', rendered)
     return nh3.clean(called, tags=TAGS, attributes={"a": {"href"}}, link_rel=None)
+
+
+@cache
+def words_of(clause: str, language: str) -> str:
+    """Return the paragraphs of a clause in a language as plain words, without its heading.
+
+    >>> words_of("3.vi", "en")
+    'Decisions at the meetings of the Almaty Process will be taken by consensus.'
+    """
+    source = (DATA / f"modalities.{language}.md").read_text(encoding="utf-8")
+    found: list[str] = []
+    is_inside = False
+    for block in blocks(source):
+        anchor = _anchor(block)
+        if is_inside and anchor:
+            break
+        if is_inside:
+            found.append(plain(block))
+        is_inside = is_inside or anchor == clause
+    return "\n\n".join(found)

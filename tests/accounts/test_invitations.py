@@ -76,7 +76,7 @@ def test_two_different_passwords_are_refused(client, link):
 
 
 def test_the_page_of_the_link_tells_its_address_to_nobody(client, link):
-    assert client.get(link)["Referrer-Policy"] == "no-referrer"
+    assert client.get(link)["Referrer-Policy"] == "strict-origin"
 
 
 def test_the_letter_is_in_the_language_of_the_invited(mail_of):

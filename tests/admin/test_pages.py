@@ -14,16 +14,26 @@ from django.utils.translation import gettext, override
 
 from archive.ledger import recording
 from archive.models import GlossaryTerm
-from meetings.models import Decision, Meeting
+from meetings.models import DayOff, Decision, Meeting, Position
 from members.models import Letter, Source, SupportUnitMandate, Theme
 from tests.factories import (
+    make_activity,
     make_appointment,
+    make_contribution,
     make_coordinator,
+    make_directive,
     make_document,
     make_item,
+    make_letter,
     make_meeting,
+    make_offer,
     make_organisation,
     make_pack,
+    make_plan,
+    make_procedure,
+    make_proposal,
+    make_rule,
+    make_rule_state,
     make_state,
     make_task,
     make_term,
@@ -55,11 +65,34 @@ def fill(rows, *, after=0):
         make_pack(meeting=meeting, serial=number + 1)
         decision = Decision.objects.create(number=f"2026-{number:02d}", title_ru="Решение")
         document.filings.create(decision=decision)
+        procedure = make_procedure(states=[state])
+        DayOff.objects.create(state=state, day=date(2026, 5, 27))
+        Position.objects.create(
+            decision=procedure.decision,
+            state=state,
+            kind="joins",
+            reference=f"P/{number}",
+            letter=make_letter(),
+            entered_by=make_user(),
+            received_at=timezone.now(),
+            entered_at=timezone.now(),
+        )
         version = make_version(document=make_document())
         make_task(revision=version.revision)
         recording.record_numbers(make_coordinator(), [version.pk], "file", at=timezone.now())
         GlossaryTerm.objects.create(in_russian=f"термин {number}", in_english="term")
-        Theme.objects.create(slug=f"t{number}", name_ru="Тема", name_en="Theme")
+        theme = Theme.objects.create(slug=f"t{number}", name_ru="Тема", name_en="Theme")
+        plan = make_plan(year=2100 + number)
+        activity = make_activity(plan=plan, theme=theme)
+        make_activity(plan=plan, theme=theme, number=2)
+        document.filings.create(activity=activity)
+        document.filings.create(directive=make_directive())
+        make_offer(state=state, term_starts_on=date(2015, 1, 1) + timedelta(days=number))
+        make_contribution(state_from=state)
+        make_contribution(organisation=make_organisation())
+        document.filings.create(proposal=make_proposal(state_from=state))
+        make_rule(f"rule-{number}")
+        make_rule_state(f"rule-{number}")
         Source.objects.create(slug=f"s{number}", title="Source")
         Letter.objects.create(
             direction="in", dated_on=date(2026, 1, 1), sender="x", addressee="y", concerns="z"

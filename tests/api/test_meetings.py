@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from tests.api.asking import ask, keys
 from tests.factories import (
@@ -20,6 +19,7 @@ from tests.factories import (
     make_state,
     make_theme,
     place,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +75,9 @@ def test_the_list_is_the_readers_own_and_can_be_narrowed(client):
 
 
 def test_an_agenda_is_told_to_its_circle_alone(client):
-    meeting = make_meeting("open", agenda_published_at=timezone.now(), agenda_audience="members")
+    meeting = make_meeting("open", agenda_audience="members")
     item = make_item(meeting=meeting, title_en="Secret item")
+    publish(meeting)
     place(make_document("AP/A/1"), item=item)
     place(make_document("AP/A/2", audience="support-unit"), item=item, position=2)
 

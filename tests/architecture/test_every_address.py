@@ -23,6 +23,9 @@ UNKNOWN: Answers = (404, 404, 404, 404, 404, 404)
 #                       visitor observer participant other coordinator officer
 FOR_OBSERVERS: Answers = (404, 200, 403, 200, 200, 200)
 FOR_MEMBERS: Answers = (404, 403, 403, 200, 200, 200)
+# To the Chair's representative as well, who is tested with the pages themselves.
+FOR_THE_CHAIR: Answers = (404, 403, 403, 403, 403, 200)
+FOR_COORDINATORS: Answers = (404, 403, 403, 200, 200, 200)
 FOR_THE_UNIT: Answers = (404, 404, 404, 404, 404, 200)
 
 DOCUMENTS = {
@@ -58,6 +61,23 @@ PACKS = {
     "support-unit": UNKNOWN,
     "planned": UNKNOWN,
 }
+# Nobody of this world was sent an invitation; an officer is led to the delegations of the unit.
+DELEGATIONS = {
+    "public": (404, 403, 403, 403, 403, 302),
+    "observers": (404, 403, 403, 403, 403, 302),
+    "members": (404, 403, 403, 403, 403, 302),
+    "support-unit": (404, 404, 404, 404, 404, 302),
+    "planned": (404, 404, 404, 404, 404, 302),
+}
+# The list of participants is for members, and for those who sit at that meeting.
+PARTICIPANTS = {
+    "public": (404, 403, 200, 200, 200, 200),
+    "observers": (404, 403, 403, 200, 200, 200),
+    "members": FOR_MEMBERS,
+    "support-unit": FOR_THE_UNIT,
+    "planned": FOR_THE_UNIT,
+}
+PLANS = {"members": FOR_MEMBERS, "public": OPEN, "draft": FOR_THE_UNIT}
 DECISIONS = {
     "public": OPEN,
     "observers": FOR_OBSERVERS,
@@ -66,6 +86,12 @@ DECISIONS = {
     "draft": UNKNOWN,
     "not cleared": UNKNOWN,
 }
+
+PROCEDURES = {"open": FOR_MEMBERS, "prepared": (404, 404, 404, 404, 404, 200)}
+# Acts are the Chair's; a position is written with a POST; nobody here is the Chair.
+ACTS = {"open": (404, 403, 403, 403, 403, 403), "prepared": (404, 404, 404, 404, 404, 403)}
+POSTS = {"open": (405, 405, 405, 405, 405, 405)}
+RECEIPTS = {"open": (302, 403, 403, 404, 404, 404)}
 
 
 def hidden(table: dict[str, Answers]) -> dict[str, Answers]:
@@ -107,9 +133,17 @@ PAGES: dict[str, Answers] = {
     "en/about/accessibility/": OPEN,
     "en/members/": OPEN,
     "en/chairmanship/": OPEN,
+    "en/chairmanship/work-plan/": OPEN,
+    "en/chairmanship/resources/": OPEN,
+    "en/chairmanship/directives/": FOR_THE_CHAIR,
+    "en/chairmanship/functions/": FOR_THE_CHAIR,
+    "en/chairmanship/binder.pdf": FOR_COORDINATORS,
+    "en/about/modalities/state/": FOR_THE_CHAIR,
     "en/meetings/": OPEN,
     "en/meetings/calendar.ics": OPEN,
     "en/decisions/": OPEN,
+    "en/decisions/verify/": OPEN,
+    "en/decisions/procedures/": (302, 403, 403, 200, 200, 200),
     "en/archive/": OPEN,
     "en/archive/verify/": OPEN,
     "en/archive/selection/": OPEN,
@@ -124,12 +158,75 @@ THINGS: dict[str, tuple[str, str, dict[str, Answers]]] = {
     "<lang>/meetings/<slug:slug>/": ("meeting", "en/meetings/{}/", MEETINGS),
     "<lang>/meetings/<slug:slug>/pack.pdf": ("meeting", "en/meetings/{}/pack.pdf", PACKS),
     "<lang>/meetings/<slug:slug>/pack.zip": ("meeting", "en/meetings/{}/pack.zip", PACKS),
+    "<lang>/meetings/<slug:slug>/delegation/": (
+        "meeting",
+        "en/meetings/{}/delegation/",
+        DELEGATIONS,
+    ),
+    "<lang>/meetings/<slug:slug>/participants/": (
+        "meeting",
+        "en/meetings/{}/participants/",
+        PARTICIPANTS,
+    ),
+    "<lang>/meetings/<slug:slug>/participants.pdf": (
+        "meeting",
+        "en/meetings/{}/participants.pdf",
+        PARTICIPANTS,
+    ),
+    "<lang>/chairmanship/work-plan/<int:year>/": (
+        "work plan",
+        "en/chairmanship/work-plan/{}/",
+        PLANS,
+    ),
+    "<lang>/chairmanship/work-plan/<int:year>/report.pdf": (
+        "work plan",
+        "en/chairmanship/work-plan/{}/report.pdf",
+        PLANS,
+    ),
     "<lang>/decisions/<slug:number>/": ("decision", "en/decisions/{}/", DECISIONS),
+    "<lang>/decisions/<slug:number>/decision.pdf": (
+        "decision",
+        "en/decisions/{}/decision.pdf",
+        DECISIONS,
+    ),
+    "<lang>/decisions/procedures/<slug:key>/": (
+        "procedure",
+        "en/decisions/procedures/{}/",
+        PROCEDURES,
+    ),
+    "<lang>/decisions/procedures/<slug:key>/<slug:act>/": (
+        "procedure",
+        "en/decisions/procedures/{}/open/",
+        ACTS,
+    ),
+    "<lang>/decisions/procedures/<slug:key>/position/": (
+        "procedure",
+        "en/decisions/procedures/{}/position/",
+        POSTS,
+    ),
+    "<lang>/decisions/procedures/<slug:key>/receipts/<uuid:receipt>/": (
+        "procedure",
+        "en/decisions/procedures/{}/receipts/00000000-0000-0000-0000-000000000000/",
+        RECEIPTS,
+    ),
     "<lang>/archive/<slug:symbol>/": ("document", "en/archive/{}/", DOCUMENTS),
     "d/<str:symbol>/": ("document", "d/{}/", FORWARDED),
     "d/<str:symbol>/<str:mark>/<str:language>/": ("document", "d/{}/original/ru/", FILES),
 }
 
+# Secret addresses open for whoever has them.
+THINGS |= {
+    "<lang>/meetings/<slug:slug>/link/<str:token>/": (
+        "link",
+        "en/meetings/meetingpublic/link/{}/",
+        {"a link": OPEN},
+    ),
+    "<lang>/meetings/calendar/<str:token>.ics": (
+        "calendar",
+        "en/meetings/calendar/{}.ics",
+        {"a calendar": OPEN},
+    ),
+}
 THINGS |= {
     "feeds/<str:language>/themes/<slug:slug>.atom": (
         "theme",
@@ -226,9 +323,13 @@ def test_hidden_and_missing_are_one_answer_to_a_visitor(client, world, route):
 
 
 def _as_long_as(world: World, kind: str, table: dict[str, Answers]) -> str:
-    return {"meeting": "no-such-meeting", "decision": "1999-99", "State": "zz"}.get(
-        kind, "AP-NO-SUCH-01"
-    )
+    return {
+        "meeting": "no-such-meeting",
+        "decision": "1999-99",
+        "State": "zz",
+        "procedure": "nop-none",
+        "work plan": "1999",
+    }.get(kind, "AP-NO-SUCH-01")
 
 
 def _bare(response, name: str) -> str:

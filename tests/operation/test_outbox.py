@@ -16,7 +16,8 @@ KIND = "test"
 
 @pytest.fixture(autouse=True)
 def _somebody_speaks_for_the_kind(monkeypatch):
-    monkeypatch.setitem(notices._kinds, KIND, lambda notice: notice.recipient.language == "ru")
+    kind = notices.Kind(lambda notice: notice.recipient.language == "ru", True, "")
+    monkeypatch.setitem(notices._kinds, KIND, kind)
 
 
 def hold(**facts):

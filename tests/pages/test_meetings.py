@@ -26,6 +26,7 @@ from tests.factories import (
     make_user,
     make_version,
     place,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +111,9 @@ def test_states_stand_in_protocol_order_under_the_names_of_that_day(client):
 
 
 def test_the_agenda_is_for_its_audience(client):
-    meeting = make_meeting(agenda_published_at=timezone.now(), agenda_audience="members")
+    meeting = make_meeting(agenda_audience="members")
     make_item(meeting=meeting, title_en="Agenda words")
+    publish(meeting)
 
     assert "Agenda words" not in page(client, meeting)
     client.force_login(make_coordinator())
@@ -119,8 +121,9 @@ def test_the_agenda_is_for_its_audience(client):
 
 
 def test_placing_a_paper_opens_nothing(client):
-    meeting = make_meeting(agenda_published_at=timezone.now(), agenda_audience="public")
+    meeting = make_meeting(agenda_audience="public")
     item = make_item(meeting=meeting)
+    publish(meeting)
     place(make_document(title_en="Members paper", audience="members"), item=item)
     place(make_document(title_en="Public paper"), item=item)
 
@@ -178,9 +181,7 @@ def test_a_decision_for_members_is_not_listed_for_a_visitor(client):
 
 
 def _with_everything(rows):
-    meeting = make_meeting(
-        agenda_published_at=timezone.now(), agenda_audience="public", country="KZ"
-    )
+    meeting = make_meeting(agenda_audience="public", country="KZ")
     for number in range(rows):
         meeting.states.add(make_state())
         meeting.organisations.add(make_organisation())
@@ -191,6 +192,7 @@ def _with_everything(rows):
         place(document, item=item)
         make_version(document=make_document(meeting=meeting))
         make_decision(meeting=meeting)
+    publish(meeting)
     return meeting
 
 

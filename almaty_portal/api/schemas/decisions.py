@@ -13,7 +13,9 @@ class DecisionRow(Schema):
     working_translations: list[str] = Field(
         description="Languages in which the title is a working translation of the portal."
     )
-    state: str = Field(json_schema_extra=among(["adopted", "historical"]))
+    state: str = Field(
+        json_schema_extra=among(["adopted", "not-adopted", "deferred", "noted", "historical"])
+    )
     effective: Dated | None
     meeting: str | None = Field(description="The key of the meeting it was taken at.")
     documents: list[str] = Field(description="Symbols as addresses write them.")
@@ -30,3 +32,6 @@ class DecisionEntry(DecisionRow):
 
     text: Texts = Field(description="Numbered paragraphs, one a line.")
     superseded_by: list[str]
+    fingerprint: str | None = Field(
+        description="SHA-256 of the entry in the chain of the register; null outside it."
+    )

@@ -8,7 +8,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from almaty_portal.record.demonstration import accounts, keeping, meeting, papers, people
+from almaty_portal.record.demonstration import (
+    accounts,
+    inviting,
+    keeping,
+    meeting,
+    papers,
+    people,
+    plan,
+    procedures,
+    telling,
+)
 from almaty_portal.record.loading.files import read_all
 from archive.models import Document
 from meetings.models import Decision, Meeting
@@ -44,7 +54,7 @@ def refuse_beside_real_data() -> None:
     found = {
         "accounts": User.objects.filter(is_demonstration=False),
         "people": Person.objects.filter(is_demonstration=False, appointments__isnull=False),
-        "letters": Letter.objects.all(),
+        "letters": _real(Letter),
         "States": State.objects.exclude(code__in=record["states"]),
         "organisations": _real(Organisation).exclude(slug__in=record["organisations"]),
         "meetings": _real(Meeting).exclude(slug__in=record["meetings"]),
@@ -66,8 +76,13 @@ def load() -> None:
     refuse_beside_real_data()
     if Meeting.objects.filter(is_demonstration=True).exists():
         return
-    held = people.load(accounts.load())
+    signed_in = accounts.load()
+    held = people.load(signed_in)
     som = meeting.load(timezone.localdate(), held)
     papers.load(som, officer=held.officer)
+    telling.load(som, held)
     keeping.load(som, officer=held.officer)
+    inviting.load(som, held)
     meeting.load_decision(officer=held.officer)
+    procedures.load(chair=signed_in["chair.kz"], coordinator=signed_in["coordinator.kg"])
+    plan.load(som, officer=held.officer, representative=held.representative)

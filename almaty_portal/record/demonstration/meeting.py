@@ -5,7 +5,10 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from almaty_portal.record.demonstration.people import Held
+from meetings.agendas.services import publish_agenda
 from meetings.models import AgendaItem, Decision, Delegation, Meeting, Participant
+from meetings.preparing.services import draw_up_plan
+from meetings.register import numbers
 from members.models import User
 
 AGENDA = [
@@ -40,7 +43,6 @@ def load(today: date, held: Held) -> Meeting:
         mode=Meeting.Mode.HYBRID,
         state=Meeting.State.CONFIRMED,
         audience="public",
-        agenda_published_at=timezone.now(),
         agenda_audience="members",
         is_demonstration=True,
     )
@@ -52,6 +54,8 @@ def load(today: date, held: Held) -> Meeting:
             title_ru=f"Демонстрация: {russian}",
             kind=kind,
         )
+    publish_agenda(meeting=meeting, by=held.officer, at=timezone.now())
+    draw_up_plan(meeting=meeting)
     _seat(meeting, held)
     return meeting
 
@@ -73,7 +77,7 @@ def load_decision(*, officer: User) -> Decision:
     """Enter one plain decision, adopted and cleared."""
     now = timezone.now()
     return Decision.objects.create(
-        number=f"{now.year}-01",
+        number=numbers.next_number(now.year),
         title_en="Demonstration: Preparation of the Senior Officials Meeting",
         title_ru="Демонстрация: подготовка Совещания старших должностных лиц",
         text_en="The meeting will be held in Almaty.\nThe Support Unit will distribute the pack in both languages.",

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import docx
 from django.utils import timezone
 
-from almaty_portal.record.printing import Block, printed
+from almaty_portal.common.clearing import Clearing
+from almaty_portal.common.printing import Block, printed
 from archive.documents import symbols
 from archive.documents.models import Document, LanguageVersion, Revision
 from archive.files import preflight, store
@@ -77,7 +78,7 @@ def load(meeting: Meeting, *, officer: User) -> None:
         meeting=meeting,
         by=officer,
         at=now,
-        cleared=services.Clearing("Demonstration", timezone.localdate(now), "orally"),
+        cleared=Clearing("Demonstration", timezone.localdate(now), "orally"),
         reason="Demonstration: two papers are in Russian alone.",
     )
 

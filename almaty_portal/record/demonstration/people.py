@@ -35,6 +35,7 @@ class Held(NamedTuple):
     observer: Person
     kyrgyz_state: State
     observing: Organisation
+    representative: User
 
 
 def _person(english: str, russian: str, user: User | None = None) -> Person:
@@ -87,4 +88,6 @@ def load(accounts: dict[str, User]) -> Held:
     )
     delegate = _person("Azamat Delegatov", "Азамат Делегатов", accounts["delegate.kg"])
     kyrgyz_state = State.objects.get(code="KG")
-    return Held(accounts["officer"], delegate, observer, kyrgyz_state, observing)
+    return Held(
+        accounts["officer"], delegate, observer, kyrgyz_state, observing, accounts["chair.kz"]
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from almaty_portal.record.loading import events, papers, participants, terms
+from almaty_portal.record.loading import events, papers, participants, rules, terms
 from almaty_portal.record.loading.checking import check
 from almaty_portal.record.loading.files import DATA, read_all
 
@@ -24,4 +24,5 @@ def load(folder: Path = DATA) -> None:
     events.load_terms(files["chair_terms"])
     events.load_meetings(files["meetings"], files["chair_terms"])
     papers.load_documents(files["documents"], files["portal_references"])
+    rules.load_rules(files["rules"])
     terms.load_glossary(files["glossary"], files["avoided_terms"])

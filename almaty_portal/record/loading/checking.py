@@ -19,6 +19,7 @@ _IDENTITIES = {
     "documents": "id",
     "glossary": "ru",
     "avoided_terms": "ru",
+    "rules": "key",
 }
 
 

@@ -21,6 +21,7 @@ NAMES = (
     "portal_references",
     "glossary",
     "avoided_terms",
+    "rules",
 )
 
 

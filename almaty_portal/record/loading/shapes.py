@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from archive.models import Document
 from chairmanship.models import Term
-from meetings.models import Meeting
+from meetings.modalities.checkers import known_checkers
+from meetings.models import Meeting, RuleState
 from members.models import Participation
 
 Known: TypeAlias = dict[str, set[str]]
@@ -142,6 +143,23 @@ ORGANISATIONS = ("international_organisation", "regional_organisation", "civil_s
 ROLES = ("support_unit", "observer_request_pending", "civil_society_guest", "none")
 
 SHAPES: dict[str, Shape] = {
+    "rules": {
+        "key": TEXT,
+        "clause": TEXT,
+        "checker": _one_of("the name of a checker", known_checkers()),
+        "number": Expected(
+            "a number from 1", lambda value, _: isinstance(value, int) and value > 0
+        ),
+        "valid_from": DAY,
+        "text": BILINGUAL,
+        "on_record": {
+            "state": _one_of("departed or waived", RuleState.State.values),
+            "starts_on": DAY,
+            "until": DAY_OR_NULL,
+            "basis": BILINGUAL,
+            "sources": SOURCES,
+        },
+    },
     "glossary": {
         "ru": TEXT,
         "en": TEXT,

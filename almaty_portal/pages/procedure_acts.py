@@ -1,0 +1,124 @@
+"""What the Chair does to a procedure, on a page of its own: open, extend, close (3.ii, 3.vi).
+
+The form comes first, then the instant in each capital to look at, then the POST that does it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from almaty_portal.common.http import SignedInRequest
+from almaty_portal.pages.decision_forms import CloseForm, ExtendForm, OpenForm
+from almaty_portal.pages.procedures import CONFLICT, procedure_for
+from meetings.decisions.services import TextMissing, UnequalParagraphs
+from meetings.models import NonObjectionProcedure
+from meetings.nonobjection import closing, overview, people, services
+from meetings.nonobjection.instants import Fault
+from members.models import State
+
+TITLES = {
+    "open": gettext_lazy("Open the non-objection procedure"),
+    "extend": gettext_lazy("Extend the non-objection procedure"),
+    "close": gettext_lazy("Close the non-objection procedure"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: SignedInRequest, key: str, act: str) -> HttpResponse:
+    """Ask, show what would be done, and on confirmation do it."""
+    found = procedure_for(request, key)
+    user = request.user
+    today = timezone.localdate()
+    speaks = people.speaks_for_the_chair(user, on=today)
+    if not speaks and not (act == "close" and user.standing.is_support_unit):
+        raise PermissionDenied
+    form = _form(request, found, act)
+    context: dict[str, Any] = {"procedure": found, "act": act, "title": TITLES[act], "form": form}
+    if act != "close":
+        context["lacking"] = [
+            reach.state
+            for reach in people.reach_of(found, at=timezone.now(), on=today)
+            if not reach.is_settled
+        ]
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("confirm") != "1" and act != "close":
+            instant = form.instant
+            names = {state.code: state for state in State.objects.participating_on(today)}
+            context |= {
+                "is_review": True,
+                "instant": overview.in_words(instant),
+                "clocks": overview.clocks(instant, names),
+            }
+        else:
+            sentence = _refusal(lambda: _do(found, act, form, user))
+            if sentence is None:
+                messages.success(request, _("Done."))
+                return redirect(found.get_absolute_url())
+            context["sentence"], status = sentence, CONFLICT
+    return render(request, "decisions/procedure_act.html", context, status=status)
+
+
+def _form(request: SignedInRequest, found: NonObjectionProcedure, act: str) -> Any:
+    data = request.POST if request.method == "POST" else None
+    if act == "open":
+        proposed = services.usual_expiry(found, at=timezone.now())
+        return OpenForm(data, proposed=proposed)
+    if act == "extend":
+        return ExtendForm(data, proposed=found.expires_at)
+    if act == "close":
+        return CloseForm(data)
+    raise Http404
+
+
+def _do(found: NonObjectionProcedure, act: str, form: Any, user: Any) -> None:
+    now = timezone.now()
+    if act == "close":
+        closing.close(procedure=found, by=user, at=now)
+        return
+    given = form.cleaned_data
+    facts = {"procedure": found, "by": user, "at": now, "expires_at": form.instant}
+    if act == "open":
+        services.open_procedure(
+            **facts, clears_publication=given["clears_publication"], reason=given["reason"]
+        )
+    else:
+        services.extend(**facts, reason=given["reason"])
+
+
+def _refusal(do: Callable[[], None]) -> str | None:
+    """Return in what words the act was refused, or nothing when it was done."""
+    try:
+        do()
+    except services.NotTheChair as refused:
+        raise PermissionDenied from refused
+    except services.NoMandate:
+        return _(
+            "No recorded decision allows a non-objection procedure for this matter (3.vi). The text"
+            " can be circulated for comments."
+        )
+    except services.Unreachable as refused:
+        return _(
+            "Not reached, and no other delivery is recorded: %(states)s. Nothing was opened."
+        ) % {"states": ", ".join(str(state) for state in refused.states)}
+    except services.WrongInstant as refused:
+        if refused.fault is Fault.NOT_A_WORKING_DAY:
+            return _("That day is a day off in a participating State. Please choose another.")
+        return _("That is too soon. Please choose a later day.")
+    except services.WrongStage:
+        return _("The procedure has not come so far, or is past it.")
+    except TextMissing:
+        return _("The title and the text must be there in both languages.")
+    except UnequalParagraphs:
+        return _("The languages differ in paragraphs, and no note says why.")
+    except closing.TextChanged:
+        return _("The texts are no longer those that were put to the States.")
+    return None

@@ -1,0 +1,204 @@
+"""Non-objection procedures as members read them, and the position of one's own State (3.vi).
+
+A position is written, reviewed, and confirmed with a POST; a link in a mail changes nothing.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from almaty_portal.common import bilingual
+from almaty_portal.common.http import SignedInRequest, get_visible_or_refuse
+from almaty_portal.pages.decision_forms import PositionForm
+from meetings.decisions import paragraphs
+from meetings.decisions.positions import NoStanding, PositionTaken
+from meetings.models import NonObjectionProcedure, Position
+from meetings.nonobjection import answers, instants, overview, people
+from meetings.nonobjection.services import WrongStage
+from members.models import Audience
+
+CONFLICT = 409
+
+
+@require_safe
+@login_required
+def procedures(request: SignedInRequest) -> HttpResponse:
+    """Show every procedure the reader may know of, the newest first."""
+    if Audience.MEMBERS not in request.user.standing.audiences:
+        raise PermissionDenied
+    now = timezone.now()
+    rows = NonObjectionProcedure.objects.visible_to(request.user).select_related("decision")
+    entries = [(row, overview.sentence_of(row, row.stage(now))) for row in rows]
+    return render(request, "decisions/procedure_list.html", {"entries": entries})
+
+
+@require_safe
+def procedure(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what is asked, until when in each capital, both texts, and what was said."""
+    found = procedure_for(request, key)
+    shown = overview.shown(found, request.user, now=timezone.now(), on=timezone.localdate())
+    form = PositionForm(kinds=shown.kinds) if shown.takes_positions else None
+    return render(request, "decisions/procedure_detail.html", page_of(request, shown, form))
+
+
+@require_POST
+def take_position(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the position for review; confirmed, send it and lead to its receipt."""
+    if not request.user.is_authenticated:  # the session ended while somebody was writing
+        return redirect(f"{reverse('account_login')}?next={request.path.removesuffix('position/')}")
+    found = procedure_for(request, key)
+    now = timezone.now()
+    stamped: Any = getattr(request, "received_at", now)
+    received_at = instants.counts_as_received(stamped, now)
+    shown = overview.shown(found, request.user, now=received_at, on=timezone.localdate())
+    if shown.post is None:
+        raise PermissionDenied
+    again = _receipt_of(request, found)
+    if again is not None:
+        return redirect(_receipt_address(found, again))
+    form = PositionForm(request.POST, kinds=shown.kinds)
+    if shown.stage != instants.Stage.OPEN and request.POST.get("kind") not in shown.kinds:
+        return _refused(request, shown, _late_or_closed(found, received_at))
+    if not form.is_valid() or "change" in request.POST:
+        return render(request, "decisions/procedure_detail.html", page_of(request, shown, form))
+    if request.POST.get("confirm") != "1":
+        return render(request, "decisions/position_review.html", {"shown": shown, "form": form})
+    return _send(request, shown, form, received_at=received_at, at=now)
+
+
+def _send(
+    request: HttpRequest,
+    shown: overview.Shown,
+    form: PositionForm,
+    *,
+    received_at: datetime,
+    at: datetime,
+) -> HttpResponse:
+    """Take the confirmed position, or say why not."""
+    found, user = shown.procedure, request.user
+    try:
+        given = answers.take_position(
+            procedure=found,
+            said=form.said,
+            by=user,  # type: ignore[arg-type] # signed in
+            received_at=received_at,
+            at=at,
+        )
+    except NoStanding as refused:
+        raise PermissionDenied from refused
+    except PositionTaken:
+        sentence = _("What your State has said already does not allow it. Nothing was recorded.")
+        return _refused(request, shown, sentence)
+    except (answers.TooLate, WrongStage):
+        return _refused(request, shown, _late_or_closed(found, received_at))
+    return redirect(_receipt_address(found, given))
+
+
+@require_safe
+@login_required
+def receipt(request: SignedInRequest, key: str, receipt: UUID) -> HttpResponse:
+    """Show the receipt of a position to those of its State, and to the unit."""
+    found = procedure_for(request, key)
+    positions = Position.objects.filter(decision=found.decision_id, key=receipt)
+    given: Position = get_object_or_404(positions.select_related("state", "appointment__person"))
+    user = request.user
+    if not user.standing.is_support_unit:
+        own = [post.state_id for post in user.standing.appointments]
+        if given.state_id not in own:
+            raise PermissionDenied
+    (said,) = overview.all_said([given], found, on=timezone.localdate())
+    return render(request, "decisions/receipt.html", {"procedure": found, "said": said})
+
+
+def procedure_for(request: HttpRequest, key: str) -> NonObjectionProcedure:
+    """Return the procedure if the reader may know of it."""
+    rows = NonObjectionProcedure.objects.select_related(
+        "decision", "mandate", "meeting", "organisation", "state"
+    )
+    found: NonObjectionProcedure = get_visible_or_refuse(rows, request.user, key=key)
+    return found
+
+
+def page_of(request: HttpRequest, shown: overview.Shown, form: Any) -> dict[str, Any]:
+    """Return what the page of a procedure shows this reader."""
+    user: Any = request.user
+    found, decision = shown.procedure, shown.procedure.decision
+    mine, other = bilingual.current(), bilingual.other(bilingual.current())
+    now, on = timezone.now(), timezone.localdate()
+    positions = (
+        Position.objects.visible_to(user)
+        .filter(decision=decision)
+        .select_related("state", "appointment__person")
+    )
+    speaks = people.speaks_for_the_chair(user, on=on)
+    return {
+        "shown": shown,
+        "procedure": found,
+        "decision": decision,
+        "languages": {"mine": mine, "other": other},
+        "paragraphs": paragraphs.side_by_side(
+            getattr(decision, f"text_{mine}"), getattr(decision, f"text_{other}")
+        ),
+        "capitals": overview.capitals_of(found),
+        "positions": overview.all_said(list(positions), found, on=on),
+        "form": form,
+        "speaks_for_the_chair": speaks,
+        "acts": _acts(shown.stage, user, speaks=speaks),
+        "reach": people.reach_of(found, at=now, on=on)
+        if speaks or user.standing.is_support_unit
+        else None,
+        "answered": set(decision.positions.values_list("state", flat=True))
+        if speaks or user.standing.is_support_unit
+        else set(),
+    }
+
+
+def _acts(stage: instants.Stage, user: Any, *, speaks: bool) -> list[str]:
+    stages = instants.Stage
+    if stage in (stages.PREPARED, stages.CIRCULATED, stages.COMMENTED):
+        return ["open"] if speaks else []
+    if stage == stages.OPEN:
+        return ["extend"] if speaks else []
+    if stage in (stages.BROKEN, stages.DEEMED):
+        return ["close"] if speaks or user.standing.is_support_unit else []
+    return []
+
+
+def _receipt_of(request: HttpRequest, found: NonObjectionProcedure) -> Position | None:
+    """Return what this very form has made already: sent twice, or again by the back button."""
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+    own = Position.objects.filter(decision=found.decision_id, key=key, entered_by=request.user.pk)
+    return own.first()
+
+
+def _receipt_address(found: NonObjectionProcedure, given: Position) -> str:
+    return reverse("decisions:receipt", args=[found.key, given.key])
+
+
+def _late_or_closed(found: NonObjectionProcedure, received_at: Any) -> str:
+    expires_at = found.expires_at
+    if expires_at is not None and received_at > expires_at:
+        return _(
+            "Received on %(received)s. The procedure expired on %(instant)s. Nothing was recorded."
+        ) % {
+            "received": overview.in_words(received_at, seconds=True),
+            "instant": overview.in_words(expires_at, seconds=True),
+        }
+    return _("The procedure does not take this position now. Nothing was recorded.")
+
+
+def _refused(request: HttpRequest, shown: overview.Shown, sentence: str) -> HttpResponse:
+    context = {"shown": shown, "sentence": sentence}
+    return render(request, "decisions/position_refused.html", context, status=CONFLICT)

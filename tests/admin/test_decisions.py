@@ -1,0 +1,220 @@
+"""Decisions and procedures in the unit: drafted in a form, everything else by acts (3.vi)."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Decision, NonObjectionProcedure, Position
+from members.groups import SUPPORT_UNIT
+from members.models import Notice
+from tests.factories import (
+    make_coordinator,
+    make_decision,
+    make_draft,
+    make_letter,
+    make_meeting,
+    make_officer,
+    make_procedure,
+    make_state,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+@pytest.fixture
+def officer(client):
+    user = make_officer()
+    user.groups.add(Group.objects.get(name=SUPPORT_UNIT))
+    client.force_login(user)
+    return user
+
+
+def act(client, row, name, **data):
+    model = row._meta.model_name
+    address = reverse(f"admin:meetings_{model}_change", args=[row.pk])
+    return client.post(address.replace("/change/", f"/{name}/"), data)
+
+
+def word(**more):
+    return {"by": "Chair", "on": "2026-05-12", "form": "mail"} | more
+
+
+def outcome(**more):
+    meeting = make_meeting().pk
+    return {"outcome": "adopted", "meeting": meeting, "on": "2026-05-12", "reason": "6"} | more
+
+
+def test_an_outcome_is_recorded_with_its_actor_and_reason(client, officer):
+    draft = make_draft()
+
+    act(client, draft, "outcome", **outcome())
+
+    draft.refresh_from_db()
+    step = draft.steps.get()
+    assert (draft.number, draft.state) == ("2026-01", "adopted")
+    assert (step.by, step.reason) == (officer, "6")
+
+
+@pytest.mark.parametrize(
+    ("make", "data"),
+    [
+        pytest.param(lambda: make_decision(state="noted"), {}, id="noted before"),
+        pytest.param(lambda: make_draft(text_en=""), {}, id="no English text"),
+        pytest.param(lambda: make_draft(amends_modalities=True), {}, id="3.vii at an SOM"),
+        pytest.param(make_draft, {"outcome": "historical"}, id="not an outcome"),
+        pytest.param(lambda: make_procedure().decision, {}, id="under procedure"),
+    ],
+)
+def test_an_impossible_transition_is_refused_here_too(client, officer, make, data):
+    decision = make()
+    before = decision.state
+
+    response = act(client, decision, "outcome", **outcome(**data))
+
+    assert response.status_code == 200
+    decision.refresh_from_db()
+    assert decision.state == before
+    assert not decision.steps.exists()
+
+
+def test_the_form_cannot_adopt(client, officer):
+    """Fields that acts settle are not taken from a form (A10)."""
+    draft = make_draft()
+    address = reverse("admin:meetings_decision_change", args=[draft.pk])
+
+    client.post(
+        address,
+        {
+            "title_ru": "Иное",
+            "title_en": "Other",
+            "text_ru": "а",
+            "text_en": "a",
+            "state": "adopted",
+            "number": "2026-77",
+            "effective_on": "2026-01-01",
+            "cleared_at_0": "2026-01-01",
+            "cleared_at_1": "10:00",
+            "audience": "public",
+            "effective_precision": "day",
+            "confidence": "high",
+            "note_ru": "",
+            "note_en": "",
+            "steps-TOTAL_FORMS": "0",
+            "steps-INITIAL_FORMS": "0",
+        },
+    )
+
+    draft.refresh_from_db()
+    assert draft.title_en == "Other"
+    assert (draft.state, draft.number, draft.cleared_at) == ("draft", None, None)
+
+
+@pytest.mark.parametrize("state", ["adopted", "not-adopted", "deferred", "noted"])
+def test_what_has_an_outcome_is_read_only(client, officer, state):
+    decision = make_decision(state=state, cleared_at=None)
+    address = reverse("admin:meetings_decision_change", args=[decision.pk])
+
+    assert client.post(address, {"title_en": "Other"}).status_code == 403
+    assert client.post(address.replace("/change/", "/delete/"), {"post": "yes"}).status_code == 403
+
+
+def test_clearing_correcting_and_positions_each_leave_what_was_done(client, officer):
+    draft, state = make_draft(), make_state()
+    act(client, draft, "outcome", **outcome())
+    act(client, draft, "clear", **word())
+    act(client, draft, "corrigendum", **word(text_ru="Иначе", text_en="So", made_on="2026-06-01"))
+    act(
+        client, draft, "position", state=state.pk, kind="states", recorded_in="Summary, para 5",
+        day="2026-05-12", hour="12:00", text="We note.", language="en", audience="public",
+    )  # fmt: skip
+
+    decision = Decision.objects.get(pk=draft.pk)
+    assert [s.act for s in decision.steps.all()] == ["adopted", "cleared", "corrected"]
+    given = decision.positions.get()
+    assert (given.kind, given.audience, given.recorded_in) == (
+        "states",
+        "public",
+        "Summary, para 5",
+    )
+
+
+def test_a_procedure_is_prepared_with_a_reference_and_closed_to_editing_once_open(client, officer):
+    draft = make_draft()
+    client.post(
+        reverse("admin:meetings_nonobjectionprocedure_add"),
+        {
+            "decision": draft.pk,
+            "matter": "decision",
+            "working_days": "10",
+            "deliveries-TOTAL_FORMS": "0",
+            "deliveries-INITIAL_FORMS": "0",
+        },
+    )
+
+    procedure = NonObjectionProcedure.objects.get(decision=draft)
+    assert procedure.key == f"nop-{timezone.localdate().year}-01"
+    opened = make_procedure()
+    address = reverse("admin:meetings_nonobjectionprocedure_change", args=[opened.pk])
+    assert client.post(address, {"working_days": "1"}).status_code == 403
+
+
+def test_an_objection_on_paper_is_entered_with_its_letter(client, officer):
+    state = make_state()
+    procedure, letter = make_procedure(states=[state]), make_letter()
+    now = timezone.localtime() - timedelta(hours=1)
+    data = {
+        "state": state.pk,
+        "kind": "objects",
+        "day": f"{now:%Y-%m-%d}",
+        "hour": f"{now:%H:%M}",
+        "text": "",
+        "language": "ru",
+        "audience": "members",
+    }
+
+    act(client, procedure, "position", **data)
+    assert not Position.objects.exists(), "a letter is asked for"
+    act(client, procedure, "position", letter=letter.pk, **data)
+
+    procedure.refresh_from_db()
+    assert Position.objects.get().letter == letter
+    assert procedure.broken_at is not None
+    assert Notice.objects.filter(kind="procedure-objection", recipient=officer).exists()
+
+
+def test_the_unit_closes_only_after_expiry(client, officer):
+    procedure = make_procedure(states=[make_state()])
+    act(client, procedure, "close")
+    procedure.refresh_from_db()
+    assert procedure.outcome == ""
+
+    NonObjectionProcedure.objects.update(expires_at=timezone.now() - timedelta(minutes=2))
+    act(client, procedure, "close")
+    procedure.refresh_from_db()
+    assert procedure.outcome == "adopted"
+
+
+def test_test_mails_go_to_those_not_reached(client, officer):
+    user = make_coordinator()
+    procedure = make_procedure(opened_at=None, expires_at=None)
+
+    act(client, procedure, "test-mails")
+
+    assert Notice.objects.get(kind="reach-test").recipient == user
+
+
+def test_what_a_state_said_is_not_edited(client, officer):
+    given = Position.objects.create(
+        decision=make_draft(), state=make_state(), kind="objects", reference="x",
+        letter=make_letter(), entered_by=officer, received_at=timezone.now(),
+        entered_at=timezone.now(),
+    )  # fmt: skip
+    address = reverse("admin:meetings_position_change", args=[given.pk])
+
+    assert client.post(address, {"kind": "joins"}).status_code == 403
+    act(client, given, "publication", audience="public", reason="Note 5")
+    given.refresh_from_db()
+    assert (given.kind, given.audience) == ("objects", "public")
