@@ -1,6 +1,7 @@
 """One meeting: when and where, who took part, the agenda with its papers, what was decided."""
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,7 +13,7 @@ from almaty_portal.common import bilingual
 from almaty_portal.common.beside import in_one_statement, sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
 from almaty_portal.pages.packs import latest_pack
-from almaty_portal.pages.plan.following import business_of
+from almaty_portal.pages.plan.following import business_asked, business_of
 from archive.documents.papers import Paper, papers_of
 from archive.models import Document, Placement
 from meetings.agendas.reading import Agenda, agenda_of
@@ -51,8 +52,8 @@ class MeetingPage(DetailView):
         """Gather what lies on the other shelves, each through its own door."""
         meeting, user = self.object, self.request.user
         agenda = agenda_of(meeting, user)
-        items, others = _agenda_and_papers(meeting, agenda, user)
-        beside = _beside(meeting)
+        beside = _beside(meeting, user)
+        items, others = _agenda_and_papers(meeting, agenda, user, beside["placement"])
         return super().get_context_data(
             **kwargs,
             country=country_of(meeting),
@@ -71,18 +72,16 @@ class MeetingPage(DetailView):
             papers=others,
             pack=latest_pack(meeting, user),
             links=links_of(meeting, user, now=timezone.now()),
-            business=business_of(meeting, user),
-            decisions=list(
-                Decision.objects.visible_to(user)
-                .filter(meeting=meeting)
-                .order_by("number")
-                .only("number", "title_ru", "title_en", "state")
-            ),
+            business=beside["business"],
+            decisions=beside["decision"],
         )
 
 
-def _beside(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
-    """Return organisations, themes and sources in one statement."""
+def _beside(meeting: Meeting, user: Any) -> dict[str, Any]:
+    """Return what is small and lies beside the meeting, in one statement."""
+    placed = Placement.objects.filter(item__meeting=meeting)
+    decided = Decision.objects.visible_to(user).filter(meeting=meeting)
+    asked = business_asked(meeting, user)
     found = in_one_statement(
         organisation=(meeting.organisations.all(), "slug", "name_ru", "name_en", ""),
         theme=(meeting.themes.all(), "slug", "name_ru", "name_en", ""),
@@ -91,16 +90,27 @@ def _beside(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
             State.objects.participating_on(meeting.starts_on),
             *("code", "short_name_ru", "short_name_en", "filed_under"),
         ),
+        placement=(placed, "item", "document", "position", "pk"),
+        decision=(decided, "number", "title_ru", "title_en", "state"),
+        **asked,
     )
     named = {
         name: [{"key": r[0], "name_ru": r[1], "name_en": r[2]} for r in found[name]]
         for name in ("organisation", "theme")
     }
     named["organisation"].sort(key=lambda row: row["name_en"] or "")
+    placements = [tuple(int(fact) for fact in row) for row in found["placement"]]
+    decisions = [
+        Decision(number=number, title_ru=ru, title_en=en, state=state)
+        for number, ru, en, state in sorted(found["decision"])
+    ]
     return {
         **named,
         "source": sources_in_order(found["source"]),
         "capital": _in_capitals(meeting, found["capital"]),
+        "placement": sorted(placements, key=itemgetter(2, 3)),
+        "decision": decisions,
+        "business": business_of(meeting, found) if asked else None,
     }
 
 
@@ -125,7 +135,7 @@ def _in_capitals(meeting: Meeting, states: list[tuple[str, ...]]) -> list[dict[s
 
 
 def _agenda_and_papers(
-    meeting: Meeting, agenda: Agenda, user: Any
+    meeting: Meeting, agenda: Agenda, user: Any, placements: list[tuple[int, ...]]
 ) -> tuple[list[Item], list[Paper]]:
     """Return the agenda items with their papers, and the meeting's papers under no item."""
     items = {line.key: Item(line) for line in agenda.lines}
@@ -138,9 +148,8 @@ def _agenda_and_papers(
     )
     papers = {paper.document.pk: paper for paper in papers_of(documents, user)}
     under_an_item = set()
-    if items and papers:
-        places = Placement.objects.filter(item__in=items, document__in=papers)
-        for item, document in places.order_by("position", "pk").values_list("item", "document"):
+    for item, document, *_ in placements:
+        if item in items and document in papers:
             items[item].papers.append(papers[document])
             under_an_item.add(document)
     others = [paper for key, paper in papers.items() if key not in under_an_item]

@@ -15,7 +15,7 @@ from almaty_portal.common.clearing import Clearing
 from almaty_portal.common.dates import range_in_words
 from archive.documents import marks
 from archive.documents import services as documents
-from archive.documents.models import Document, LanguageVersion
+from archive.documents.models import Document, LanguageVersion, Revision
 from archive.documents.numbering import OF_MEETINGS
 from archive.files import store
 from archive.files.taking_in import take_in
@@ -101,6 +101,7 @@ def publish_compilation(
     documents.issue_revision(
         revision=revision, by=by, at=at, reason="compiled by the portal from public papers"
     )
+    revision = Revision.objects.select_related("document").get(pk=revision.pk)
     publication = Publication.objects.create(
         meeting=meeting, revision=revision, published_at=at, published_by=by, **cleared.columns
     )

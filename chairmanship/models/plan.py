@@ -1,5 +1,7 @@
 """The action plan and the yearly work plans, which are two things (3.iii.7, 3.v.2)."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
@@ -106,6 +108,8 @@ class Activity(models.Model):
         DONE = "done", pgettext_lazy("activity", "done")
         DROPPED = "dropped", pgettext_lazy("activity", "not pursued")
 
+    OPEN: ClassVar = frozenset({State.PLANNED, State.UNDER_WAY})
+
     plan = models.ForeignKey(
         WorkPlan, verbose_name=_("work plan"), on_delete=models.PROTECT, related_name="activities"
     )
@@ -167,4 +171,4 @@ class Activity(models.Model):
     @property
     def is_open(self) -> bool:
         """Say whether something is still to be done."""
-        return self.state in {self.State.PLANNED, self.State.UNDER_WAY}
+        return self.state in self.OPEN

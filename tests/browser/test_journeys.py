@@ -38,7 +38,7 @@ def test_a_coordinator_on_a_phone_signs_in_and_has_the_pack_as_one_file(open_as,
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_a_visitor_finds_nothing_of_the_pack(open_as, language):
-    meeting = Meeting.objects.filter(is_demonstration=True).get
+    meeting = Meeting.objects.filter(is_demonstration=True, kind="som").get
     page = open_as(language=language)
 
     assert page.goto(f"/{language}/meetings/{meeting().slug}/pack.pdf").status == 404
@@ -49,7 +49,7 @@ def test_a_visitor_finds_nothing_of_the_pack(open_as, language):
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_an_officer_corrects_a_title_and_finds_it_in_the_history(open_as, language):
     page = open_as("officer", language=language)
-    meeting = Meeting.objects.get(is_demonstration=True)
+    meeting = Meeting.objects.get(is_demonstration=True, kind="som")
     page.goto(f"/{language}/unit/meetings/meeting/{meeting.pk}/change/")
 
     page.fill("[name=venue_en]", "Demonstration: Hall A")

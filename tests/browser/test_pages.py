@@ -101,7 +101,7 @@ def test_no_page_is_cut_on_a_phone(open_as, language, width):
 @pytest.mark.parametrize(("language", "dark"), [("ru", False), ("en", True)])
 def test_what_a_coordinator_opens_is_accessible(open_as, language, dark):
     page = open_as("coordinator.kg", language=language, width=390, dark=dark)
-    meeting = Meeting.objects.get(is_demonstration=True)
+    meeting = Meeting.objects.get(is_demonstration=True, kind="som")
     papers = Document.objects.filter(is_demonstration=True, audience="members", state="issued")
     document = papers.first()
     found = []
@@ -119,7 +119,7 @@ def test_what_a_coordinator_opens_is_accessible(open_as, language, dark):
 @pytest.mark.parametrize(("language", "dark"), [("ru", False), ("en", True)])
 def test_what_an_officer_opens_is_accessible(open_as, language, dark):
     page = open_as("officer", language=language, dark=dark)
-    meeting = Meeting.objects.get(is_demonstration=True)
+    meeting = Meeting.objects.get(is_demonstration=True, kind="som")
     state = State.objects.get(code="KG")
     found = []
 

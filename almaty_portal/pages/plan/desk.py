@@ -40,13 +40,12 @@ def chair_desk(user: Any) -> ChairDesk | None:
         return None
     today = timezone.localdate()
     plans = WorkPlan.objects.visible_to(user).filter(year=today.year)
-    still = [Activity.State.PLANNED, Activity.State.UNDER_WAY]
     events = Meeting.objects.visible_to(user).filter(kind=Meeting.Kind.EXTERNAL)
     return ChairDesk(
         matters=[matter for tell in TELLERS for matter in tell(user)],
         directives=with_results(user, only_open=True),
         activities=list(
-            Activity.objects.filter(plan__in=plans, state__in=still)
+            Activity.objects.filter(plan__in=plans, state__in=Activity.OPEN)
             .select_related("plan")
             .order_by("quarter", "number")
         ),
