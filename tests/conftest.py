@@ -45,8 +45,11 @@ def _emptying_lifts_the_guard():
 
 
 def plain_settings(place):
-    """Return what differs in tests: files go to ``place``, static files need no manifest,
-    hashing is quick, mails stay here, and nothing is kept between requests."""
+    """Return what differs in tests.
+
+    Files go to ``place``, static files need no manifest, hashing is quick, mails stay here, and
+    nothing is kept between requests.
+    """
     return {
         "STORAGE_ROOT": place / "files",
         "PACKS_ROOT": place / "packs",

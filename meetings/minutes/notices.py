@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from almaty_portal.common.dates import in_words
 from meetings.models import MinutesEdition
 from members import delivery, outbox
 from members.models import Appointment, User
+from members.sign_in import address_after_sign_in
 
 KIND = "minutes"
 FOR_MEMBERS = (
@@ -76,6 +76,6 @@ def _letter(edition: MinutesEdition) -> tuple[str, str]:
         facts["title"],
         "",
         asked,
-        f"{settings.SITE_URL}{reverse('account_login')}?next={page}",
+        address_after_sign_in(page),
     ]
     return _("%(title)s: %(kind)s, %(mark)s") % facts, "\n".join(lines) + "\n"

@@ -36,6 +36,7 @@ def pytest_collection_modifyitems(items):
     ours = [item for item in items if "/tests/browser/" in str(item.path)]
     for item in ours:
         item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.django_db)
         item.add_marker(pytest.mark.xdist_group("browser"))
         if CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed: make browser"))
@@ -57,6 +58,11 @@ def settings_of_tests(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _plain_settings(settings_of_tests):
     """Take the place of what every other test sets anew."""
+
+
+@pytest.fixture
+def _django_db_helper(portal):
+    """Leave the database as the package has filled it, and open to every test in it."""
 
 
 @pytest.fixture(scope="package")
@@ -90,6 +96,7 @@ def open_as(portal, browser):
             java_script_enabled=javascript,
         )
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         if who:
             sign_in(page, who, language)
