@@ -32,8 +32,18 @@ class MeetingsConfig(AppConfig):
         # Whose account a person has decides who sits at their meetings.
         post_save.connect(services.follow_account, sender=Person)
         for kind in of_procedures.KINDS:
-            notices.speak_for(kind, of_procedures.may_receive)
-        notices.speak_for(TEST_MAIL, of_procedures.may_be_tested)
+            notices.speak_for(
+                kind,
+                of_procedures.may_receive,
+                formal=True,
+                label=_("non-objection procedure"),
+            )
+        notices.speak_for(
+            TEST_MAIL,
+            of_procedures.may_be_tested,
+            formal=True,
+            label=_("test before a non-objection procedure"),
+        )
         attention.speak_of(
             "milestones",
             attention.Work.MEETINGS,

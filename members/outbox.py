@@ -41,21 +41,51 @@ def hold(
 
     A letter in both languages is written with ``**delivery.in_both(letter, recipient.language)``.
     """
-    notice, _ = Notice.objects.get_or_create(
+    texts = {"subject": subject, "body": body}
+    others = {"other_subject": other_subject, "other_body": other_body}
+    return _written(kind=kind, recipient=recipient, about=about, at=at, **texts, **others)[0]
+
+
+def queue_once(
+    *,
+    kind: str,
+    recipient: User,
+    subject: str,
+    body: str,
+    about: str,
+    at: datetime,
+    other_subject: str = "",
+    other_body: str = "",
+) -> bool:
+    """Write a notice that nobody need release; say whether the matter was not written before."""
+    texts = {"subject": subject, "body": body}
+    others = {"other_subject": other_subject, "other_body": other_body}
+    facts: dict[str, Any] = {"released_at": at, "state": Notice.State.QUEUED}
+    with transaction.atomic():
+        _notice, made = _written(
+            kind=kind, recipient=recipient, about=about, at=at, **texts, **others, **facts
+        )
+        if made:
+            transaction.on_commit(wake)
+    return made
+
+
+def _written(
+    *, kind: str, recipient: User, about: str, at: datetime, **facts: Any
+) -> tuple[Notice, bool]:
+    for name in ("subject", "other_subject"):
+        facts[name] = one_line(facts[name])
+    return Notice.objects.get_or_create(
         kind=kind,
         about=about,
         recipient=recipient,
         defaults={
             "language": recipient.language,
-            "subject": one_line(subject),
-            "body": body,
-            "other_subject": one_line(other_subject),
-            "other_body": other_body,
             "message_id": new_message_id(),
             "held_at": at,
+            **facts,
         },
     )
-    return notice
 
 
 def send_soon(

@@ -123,12 +123,10 @@ def _procedure_of(decision: Decision) -> dict[str, Any] | None:
 
 def _positions(decision: Decision, user: Any) -> list[overview.Said]:
     rows = (
-        Position.objects.visible_to(user)
-        .filter(decision=decision)
-        .select_related("state", "appointment__person")
+        Position.objects.visible_to(user).filter(decision=decision).as_said(on=timezone.localdate())
     )
     procedure = getattr(decision, "procedure", None)
-    return overview.all_said(list(rows), procedure, on=timezone.localdate())
+    return overview.all_said(list(rows), procedure)
 
 
 def documents_of(decisions: list[Decision], user: Any) -> dict[int, list[Document]]:

@@ -109,13 +109,13 @@ def receipt(request: SignedInRequest, key: str, receipt: UUID) -> HttpResponse:
     """Show the receipt of a position to those of its State, and to the unit."""
     found = procedure_for(request, key)
     positions = Position.objects.filter(decision=found.decision_id, key=receipt)
-    given: Position = get_object_or_404(positions.select_related("state", "appointment__person"))
+    given: Position = get_object_or_404(positions.as_said(on=timezone.localdate()))
     user = request.user
     if not user.standing.is_support_unit:
         own = [post.state_id for post in user.standing.appointments]
         if given.state_id not in own:
             raise PermissionDenied
-    (said,) = overview.all_said([given], found, on=timezone.localdate())
+    (said,) = overview.all_said([given], found)
     return render(request, "decisions/receipt.html", {"procedure": found, "said": said})
 
 
@@ -134,11 +134,7 @@ def page_of(request: HttpRequest, shown: overview.Shown, form: Any) -> dict[str,
     found, decision = shown.procedure, shown.procedure.decision
     mine, other = bilingual.current(), bilingual.other(bilingual.current())
     now, on = timezone.now(), timezone.localdate()
-    positions = (
-        Position.objects.visible_to(user)
-        .filter(decision=decision)
-        .select_related("state", "appointment__person")
-    )
+    positions = Position.objects.visible_to(user).filter(decision=decision).as_said(on=on)
     speaks = people.speaks_for_the_chair(user, on=on)
     return {
         "shown": shown,
@@ -149,16 +145,13 @@ def page_of(request: HttpRequest, shown: overview.Shown, form: Any) -> dict[str,
             getattr(decision, f"text_{mine}"), getattr(decision, f"text_{other}")
         ),
         "capitals": overview.capitals_of(found),
-        "positions": overview.all_said(list(positions), found, on=on),
+        "positions": overview.all_said(list(positions), found),
         "form": form,
         "speaks_for_the_chair": speaks,
         "acts": _acts(shown.stage, user, speaks=speaks),
         "reach": people.reach_of(found, at=now, on=on)
         if speaks or user.standing.is_support_unit
         else None,
-        "answered": set(decision.positions.values_list("state", flat=True))
-        if speaks or user.standing.is_support_unit
-        else set(),
     }
 
 

@@ -1,17 +1,17 @@
 """The receipts of nominations and of requests, by mail, with a reference (EDGE_CASES 48)."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from almaty_portal.common import bilingual
 from meetings.delegations.words import lock_in_words, moment_in_words
 from meetings.models import Meeting, Nomination, NominationRequest, Participant
-from members import outbox
+from members import delivery, outbox
 from members.models import User
 
 KIND = "nomination"
@@ -27,7 +27,8 @@ def send_receipt(nomination: Nomination, *, at: datetime) -> None:
     """Send whoever named a delegation what was received, and until when it may be changed."""
     invitation = nomination.invitation
     meeting = invitation.meeting
-    with override(nomination.named_by.language):
+
+    def letter() -> tuple[str, str]:
         who = bilingual.text(invitation.invited, "official_name" if invitation.state_id else "name")
         lines = [
             _("Received: the delegation of %(who)s") % {"who": who},
@@ -42,13 +43,16 @@ def send_receipt(nomination: Nomination, *, at: datetime) -> None:
             _("It may be changed until %(lock)s.") % {"lock": lock_in_words(meeting)},
             _address(meeting),
         ]
-        _send(nomination.named_by, _("Delegation received: %(title)s"), meeting, lines, at)
+        return _written(_("Delegation received: %(title)s"), meeting, lines)
+
+    _send(nomination.named_by, letter, at=at)
 
 
 def send_receipt_of_request(request: NominationRequest, *, at: datetime) -> None:
     """Send whoever asked what was received; the unit settles it."""
     meeting = request.invitation.meeting
-    with override(request.asked_by.language):
+
+    def letter() -> tuple[str, str]:
         lines = [
             _("Your request has been received; the Support Unit will answer it."),
             bilingual.text(meeting, "title"),
@@ -58,13 +62,16 @@ def send_receipt_of_request(request: NominationRequest, *, at: datetime) -> None
             "",
             request.text,
         ]
-        _send(request.asked_by, _("Request received: %(title)s"), meeting, lines, at)
+        return _written(_("Request received: %(title)s"), meeting, lines)
+
+    _send(request.asked_by, letter, at=at)
 
 
 def send_answer(request: NominationRequest, *, at: datetime) -> None:
     """Send whoever asked the answer of the unit."""
     meeting = request.invitation.meeting
-    with override(request.asked_by.language):
+
+    def letter() -> tuple[str, str]:
         lines = [
             _("The Support Unit has answered your request."),
             bilingual.text(meeting, "title"),
@@ -77,7 +84,9 @@ def send_answer(request: NominationRequest, *, at: datetime) -> None:
             "",
             _address(meeting),
         ]
-        _send(request.asked_by, _("Answer to your request: %(title)s"), meeting, lines, at)
+        return _written(_("Answer to your request: %(title)s"), meeting, lines)
+
+    _send(request.asked_by, letter, at=at)
 
 
 def reference_of(request: NominationRequest) -> str:
@@ -97,12 +106,9 @@ def _address(meeting: Meeting) -> str:
     return f"{settings.SITE_URL}{reverse('meetings:delegation', args=[meeting.slug])}"
 
 
-def _send(user: User, subject: str, meeting: Meeting, lines: list[str], at: datetime) -> None:
-    title = bilingual.text(meeting, "title")
-    outbox.send_soon(
-        kind=KIND,
-        recipient=user,
-        subject=subject % {"title": title},
-        body="\n".join(lines) + "\n",
-        at=at,
-    )
+def _written(subject: str, meeting: Meeting, lines: list[str]) -> tuple[str, str]:
+    return subject % {"title": bilingual.text(meeting, "title")}, "\n".join(lines) + "\n"
+
+
+def _send(user: User, letter: Callable[[], tuple[str, str]], *, at: datetime) -> None:
+    outbox.send_soon(kind=KIND, recipient=user, at=at, **delivery.in_both(letter, user.language))

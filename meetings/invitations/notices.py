@@ -7,13 +7,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from almaty_portal.common import bilingual
 from meetings.delegations.words import lock_in_words
 from meetings.models import Invitation
 from meetings.models.invitation import NAMING
-from members import outbox
+from members import delivery, outbox
 from members.models import Appointment, User
 from members.sign_in import address_after_sign_in
 
@@ -21,7 +20,7 @@ KIND = "invitation"
 
 
 def hold_for(invitation: Invitation, *, at: datetime) -> None:
-    """Write a notice to each account that may name the delegation, in its language."""
+    """Write a notice to each account that may name the delegation, in both languages."""
     posts = Appointment.objects.in_office_on(timezone.localdate(at)).filter(role__in=NAMING)
     of_the_invited = (
         Q(state=invitation.state_id)
@@ -32,11 +31,8 @@ def hold_for(invitation: Invitation, *, at: datetime) -> None:
     if invitation.person_id:
         return
     for user in User.objects.filter(pk__in=holders, is_active=True, is_staff=False):
-        with override(user.language):
-            subject, body = _letter(invitation)
-        outbox.hold(
-            kind=KIND, recipient=user, subject=subject, body=body, about=_about(invitation), at=at
-        )
+        text = delivery.in_both(lambda: _letter(invitation), user.language)
+        outbox.hold(kind=KIND, recipient=user, about=_about(invitation), at=at, **text)
 
 
 def may_receive(notice: Any) -> bool:

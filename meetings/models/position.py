@@ -1,12 +1,13 @@
 """What a State said on a decision (Modalities 3.vi)."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -34,6 +35,16 @@ class PositionQuerySet(models.QuerySet["Position"]):
             if own and Audience.MEMBERS in circles:
                 readable |= Q(state__in=own)
         return self.filter(readable)
+
+    def as_said(self, *, on: date) -> "PositionQuerySet":
+        """Return the positions with all that is said of them.
+
+        ``is_serving`` tells whether whoever gave it holds the post on a day.
+        """
+        serving = Appointment.objects.in_office_on(on).filter(pk=OuterRef("appointment"))
+        return self.select_related("state", "appointment__person").annotate(
+            is_serving=Exists(serving)
+        )
 
     def as_given(self) -> list[consensus.Given]:
         """Return the positions with effect as the rule of consensus sees them."""

@@ -66,9 +66,9 @@ def shown(procedure: NonObjectionProcedure, user: Any, *, now: datetime, on: dat
         result.left = left_in_words(procedure.expires_at - now)
     result.post = people.post_for(user, procedure.circle.all(), on=on)
     if result.post is not None:
-        own = procedure.decision.positions.filter(state=result.post.state)
-        rows = list(own.select_related("state", "appointment__person"))
-        result.own = all_said(rows, procedure, on=on)
+        own = Position.objects.filter(decision=procedure.decision, state=result.post.state)
+        rows = list(own.as_said(on=on))
+        result.own = all_said(rows, procedure)
         held = {row.kind for row in rows if row.standing == Position.Standing.COUNTS}
         offered = _kinds_at(
             stage, is_in_time=procedure.expires_at is not None and now <= procedure.expires_at
@@ -122,16 +122,14 @@ def clocks(moment: datetime, names: dict[str, State]) -> list[CapitalTime]:
 
 
 def all_said(
-    positions: list[Position], procedure: NonObjectionProcedure | None = None, *, on: date
+    positions: list[Position], procedure: NonObjectionProcedure | None = None
 ) -> list[Said]:
-    """Return positions, each with the sentence that says what effect it has (EDGE_CASES 58)."""
-    posts = [row.appointment_id for row in positions if row.appointment_id]
-    serving: set[int] = set()
-    if posts:
-        in_office = Appointment.objects.in_office_on(on).filter(pk__in=posts)
-        serving = set(in_office.values_list("pk", flat=True))
+    """Return positions, each with the sentence that says what effect it has (EDGE_CASES 58).
+
+    They come from ``as_said``.
+    """
     return [
-        Said(row, in_words(row.received_at, seconds=True), _effect_of(row, procedure, serving))
+        Said(row, in_words(row.received_at, seconds=True), _effect_of(row, procedure))
         for row in positions
     ]
 
@@ -214,9 +212,7 @@ def _kinds_at(stage: Stage, *, is_in_time: bool) -> tuple[str, ...]:
     }.get(stage, ())
 
 
-def _effect_of(
-    position: Position, procedure: NonObjectionProcedure | None, serving: set[int]
-) -> str:
+def _effect_of(position: Position, procedure: NonObjectionProcedure | None) -> str:
     if position.standing == Position.Standing.LATE:
         return _("Received too late to have effect; kept on record.")
     if position.standing == Position.Standing.NONE:
@@ -225,7 +221,7 @@ def _effect_of(
         return _("Recorded beside the objection; it revives nothing.")
     if position.letter_id:
         return _("Received by letter.")
-    if position.appointment_id not in serving:
+    if not position.is_serving:  # type: ignore[attr-defined]
         return _("Given by the coordinator then in office; it stands for the State.")
     return ""
 

@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from chairmanship.circle import term_on
-from meetings.models import NonObjectionProcedure
+from meetings.models import NonObjectionProcedure, Position
 from members.models import Appointment, Notice, State, User
 
 REACHED_WITHIN = timedelta(days=90)
@@ -23,6 +25,7 @@ class Reach(NamedTuple):
     coordinator: Appointment | None
     is_reached: bool
     delivery: Any = None
+    has_answered: bool = False
 
     @property
     def is_settled(self) -> bool:
@@ -76,26 +79,32 @@ def reach_of(procedure: NonObjectionProcedure, *, at: datetime, on: date) -> lis
     By signing in, or by a test mail that the mail server took. For the unit and the Chair only.
     """
     since = at - REACHED_WITHIN
-    coordinators = {
-        post.state_id: post
-        for post in Appointment.objects.in_office_on(on)
+    mails = Notice.objects.filter(
+        kind=TEST_MAIL,
+        state=Notice.State.SENT,
+        settled_at__gte=since,
+        recipient=OuterRef("person__user"),
+    )
+    posts: Any = (
+        Appointment.objects.in_office_on(on)
         .filter(role=Appointment.Role.COORDINATOR)
         .select_related("person__user")
-    }
-    mailed = set(
-        Notice.objects.filter(
-            kind=TEST_MAIL, state=Notice.State.SENT, settled_at__gte=since
-        ).values_list("recipient", flat=True)
+        .annotate(was_mailed=Exists(mails))
     )
+    coordinators = {post.state_id: post for post in posts}
     recorded = {row.state_id: row for row in procedure.deliveries.all()}
     found = []
-    for state in State.objects.participating_on(on).in_protocol_order():
+    given = Position.objects.filter(decision=procedure.decision_id, state=OuterRef("pk"))
+    states: Any = State.objects.participating_on(on).in_protocol_order()
+    for state in states.annotate(has_answered=Exists(given)):
         post = coordinators.get(state.pk)
         user = post.person.user if post else None
         is_reached = (
-            user is not None
+            post is not None
+            and user is not None
             and user.is_active
-            and (user.pk in mailed or (user.last_login is not None and user.last_login >= since))
+            and (post.was_mailed or (user.last_login is not None and user.last_login >= since))
         )
-        found.append(Reach(state, post, is_reached, recorded.get(state.pk)))
+        delivery = recorded.get(state.pk)
+        found.append(Reach(state, post, is_reached, delivery, state.has_answered))
     return found

@@ -1,0 +1,50 @@
+"""The mails of a procedure: formal, in both languages, once a person and matter."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from meetings.nonobjection import notices
+from members import notices as registry
+from members import outbox
+from members.models import Notice
+from tests.factories import make_chair, make_coordinator, make_procedure, make_state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def procedure():
+    state = make_state()
+    coordinator = make_coordinator(state=state)
+    coordinator.language = "en"
+    coordinator.notices_wanted = "off"
+    coordinator.save()
+    make_chair(state=state)
+    now = timezone.now()
+    return make_procedure(states=[state], expires_at=now + timedelta(days=7))
+
+
+@pytest.mark.parametrize("kind", [notices.OPENED, notices.CIRCULATED, notices.EXTENDED])
+def test_it_goes_in_both_languages_even_to_those_who_want_no_mail(procedure, kind):
+    notices.tell_those_asked(procedure, kind, at=timezone.now())
+    outbox.send_released(now=timezone.now())
+
+    (message,) = mail.outbox
+    assert message.body.index("/en/decisions/") < message.body.index("/ru/decisions/")
+    assert procedure.decision.title_en not in message.body
+
+
+def test_the_same_matter_is_not_written_twice(procedure):
+    for _twice in range(2):
+        notices.tell_those_asked(procedure, notices.OPENED, at=timezone.now())
+
+    assert Notice.objects.filter(kind=notices.OPENED).count() == 1
+
+
+@pytest.mark.parametrize("kind", notices.KINDS)
+def test_nobody_can_decline_them(kind):
+    assert registry.is_formal(kind)
+    assert registry.label_of(kind) != kind
