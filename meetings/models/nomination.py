@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from almaty_portal.common import bilingual
 from meetings.models.delegation import Participant
 from meetings.models.invitation import Invitation
 from members.models import Letter
@@ -90,7 +91,7 @@ class NominationRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.invitation}, {self.asked_at:%Y-%m-%d}"
+        return f"{self.invitation}, {bilingual.day(self.asked_at)}"
 
 
 class Logistics(models.Model):

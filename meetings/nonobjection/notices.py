@@ -11,19 +11,18 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from meetings.models import NonObjectionProcedure, Position
 from meetings.nonobjection import people
+from meetings.nonobjection.overview import in_words
 from members import outbox
 from members.models import Notice, User
 
 OPENED, CIRCULATED, EXTENDED = "procedure-opened", "procedure-circulated", "procedure-extended"
 OBJECTION, RESULT, RECEIPT = "procedure-objection", "procedure-result", "position-receipt"
 KINDS = (OPENED, CIRCULATED, EXTENDED, OBJECTION, RESULT, RECEIPT)
-ZONE = "Asia/Almaty"
 
 
 def tell_those_asked(procedure: NonObjectionProcedure, kind: str, *, at: datetime) -> None:
@@ -31,7 +30,7 @@ def tell_those_asked(procedure: NonObjectionProcedure, kind: str, *, at: datetim
     about = f"{_about(procedure)}:{procedure.expires_at:%Y%m%d%H%M}"
     for user in people.accounts_asked(procedure, on=timezone.localdate(at)):
         with override(user.language):
-            facts = {"reference": procedure.key, "instant": _instant(procedure)}
+            facts = {"reference": procedure.reference, "instant": _instant(procedure)}
             subject, said = {
                 OPENED: (
                     _("Non-objection procedure %(reference)s: until %(instant)s"),
@@ -57,7 +56,7 @@ def tell_the_chair(procedure: NonObjectionProcedure, given: Position, *, at: dat
     """Tell the Chair, and the unit, at once that an objection was received."""
     for user in _chair_and_unit(at):
         with override(user.language):
-            facts = {"reference": procedure.key, "position": given.reference}
+            facts = {"reference": procedure.reference, "position": given.reference}
             subject = _("Objection received, %(reference)s") % facts
             said = _(
                 "An objection was received in time (%(position)s). The procedure is broken and the"
@@ -75,7 +74,7 @@ def tell_the_result(procedure: NonObjectionProcedure, *, at: datetime) -> None:
     for user in users.values():
         with override(user.language):
             facts = {
-                "reference": procedure.key,
+                "reference": procedure.reference,
                 "number": procedure.decision.number,
                 "instant": _instant(procedure),
             }
@@ -96,11 +95,10 @@ def send_receipt(
 ) -> None:
     """Confirm to whoever took the position that it was received, when, under which reference."""
     with override(to.language):
-        local = timezone.localtime(given.received_at)
         facts = {
             "position": given.reference,
             "kind": given.get_kind_display(),
-            "received": f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S} ({ZONE})",
+            "received": in_words(given.received_at, seconds=True),
         }
         subject = _("Receipt %(position)s") % facts
         said = _(
@@ -149,8 +147,7 @@ def _chair_and_unit(at: datetime) -> list[User]:
 def _instant(procedure: NonObjectionProcedure) -> str:
     if procedure.expires_at is None:
         return ""
-    local = timezone.localtime(procedure.expires_at)
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M} ({ZONE})"
+    return in_words(procedure.expires_at)
 
 
 def _letter(said: str, procedure: NonObjectionProcedure) -> str:
