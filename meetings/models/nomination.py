@@ -58,6 +58,8 @@ class NominationRequest(models.Model):
     )
     capacity = models.CharField(_("in which capacity"), max_length=400)
     asked_at = models.DateTimeField(_("asked at"))
+    # For the unit's eyes: whoever names people learns nothing of the accounts they have (C14).
+    is_of_the_portal = models.BooleanField(_("noted by the portal"), default=False, editable=False)
     letter = models.ForeignKey(
         Letter,
         verbose_name=_("note that asks"),
