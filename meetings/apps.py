@@ -13,9 +13,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the history of what officers edit."""
-        from almaty_portal.common import attention
         from almaty_portal.common.history import keep_history
-        from meetings import models, services, waiting
+        from meetings import models, services
         from meetings.delegations import notices as of_delegations
         from meetings.invitations import notices as of_invitations
         from meetings.modalities import amending, telling, told
@@ -30,18 +29,6 @@ class MeetingsConfig(AppConfig):
         pre_save.connect(amending.refuse_elsewhere, sender=models.Decision)  # 3.vii
         # Whose account a person has decides who sits at their meetings.
         post_save.connect(services.follow_account, sender=Person)
-        attention.speak_of(
-            "milestones due",
-            attention.Work.MEETINGS,
-            waiting.milestones_due,
-            permission="meetings.view_milestone",
-        )
-        attention.speak_of(
-            "nomination requests",
-            attention.Work.MEETINGS,
-            waiting.nomination_requests,
-            permission="meetings.view_nominationrequest",
-        )
         for kind in of_procedures.KINDS:
             notices.speak_for(kind, of_procedures.may_receive)
         notices.speak_for(TEST_MAIL, of_procedures.may_be_tested)

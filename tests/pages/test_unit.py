@@ -10,18 +10,8 @@ from django.utils import timezone
 
 from almaty_portal.common import attention
 from almaty_portal.common.attention import Line, Work
-from meetings.delegations.services import settle
-from meetings.models import Milestone, NominationRequest
 from members.groups import SUPPORT_UNIT, sync_permissions
-from tests.factories import (
-    make_coordinator,
-    make_invitation,
-    make_meeting,
-    make_officer,
-    make_state,
-    make_task,
-    make_version,
-)
+from tests.factories import make_coordinator, make_officer, make_task, make_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -111,39 +101,6 @@ def test_translations_that_are_due_are_said(client, officer, days, said):
     page = client.get("/en/unit/").content.decode()
 
     assert ("1 translation is due within three days" in page) is said
-
-
-@pytest.mark.parametrize(
-    ("days", "said"), [(-1, True), (7, True), (8, False)], ids=["past", "near", "far"]
-)
-def test_steps_of_preparing_that_are_due_are_said(client, officer, days, said):
-    meeting = make_meeting(starts_on=timezone.localdate() + timedelta(days=days))
-    Milestone.objects.create(meeting=meeting, what_en="Send the letters", working_days=0)
-    Milestone.objects.update(due_on=meeting.starts_on)  # whatever day of the week it is
-    client.force_login(officer)
-
-    page = client.get("/en/unit/").content.decode()
-
-    assert ("1 step of preparing meetings is due within a week" in page) is said
-    assert ("Send the letters" in page) is said
-
-
-@pytest.mark.parametrize("is_settled", [False, True])
-def test_a_wish_about_a_delegation_is_said_until_it_is_settled(client, officer, is_settled):
-    asked_by = make_coordinator()
-    request = NominationRequest.objects.create(
-        invitation=make_invitation(meeting=make_meeting(), state=make_state()),
-        text="Please change the office.",
-        asked_by=asked_by,
-        asked_at=timezone.now(),
-    )
-    if is_settled:
-        settle(request=request, answer="Changed.", by=officer, at=timezone.now())
-    client.force_login(officer)
-
-    page = client.get("/en/unit/").content.decode()
-
-    assert ("1 request about a delegation waits" in page) is not is_settled
 
 
 def test_nobody_else_sees_it(client, speakers):
