@@ -12,11 +12,13 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
-        """Keep the history of what officers edit."""
+        """Keep the history of what officers edit, and say what notices and tasks there are."""
+        from almaty_portal.common import attention
         from almaty_portal.common.history import keep_history
-        from meetings import models, services
+        from meetings import models, services, waiting
         from meetings.delegations import notices as of_delegations
         from meetings.invitations import notices as of_invitations
+        from meetings.minutes import notices as of_minutes
         from meetings.modalities import amending, telling, told
         from meetings.nonobjection import notices as of_procedures
         from meetings.nonobjection.people import TEST_MAIL
@@ -32,11 +34,24 @@ class MeetingsConfig(AppConfig):
         for kind in of_procedures.KINDS:
             notices.speak_for(kind, of_procedures.may_receive)
         notices.speak_for(TEST_MAIL, of_procedures.may_be_tested)
+        attention.speak_of(
+            "milestones",
+            attention.Work.MEETINGS,
+            waiting.milestones_due,
+            permission="meetings.view_milestone",
+        )
+        attention.speak_of(
+            "changes of delegations",
+            attention.Work.MEETINGS,
+            waiting.changes_asked,
+            permission="meetings.view_nominationrequest",
+        )
         keep_history(
             models.Meeting,
             models.AgendaItem,
             models.AgendaEdition,
             models.Milestone,
+            models.Minutes,
             models.Delegation,
             models.Participant,
             models.Decision,
@@ -51,5 +66,6 @@ class MeetingsConfig(AppConfig):
         for kind, may_receive, label in (
             (of_delegations.KIND, of_delegations.may_receive, _("nomination of a delegation")),
             (of_invitations.KIND, of_invitations.may_receive, _("invitation to a meeting")),
+            (of_minutes.KIND, of_minutes.may_receive, _("minutes of a meeting")),
         ):
             notices.speak_for(kind, may_receive, formal=True, label=label)

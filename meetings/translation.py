@@ -45,6 +45,22 @@ class MilestoneTranslation(TranslationOptions):
     required_languages = ()
 
 
+@register(models.Minutes)
+class MinutesTranslation(TranslationOptions):
+    """Circulating asks for both languages, not the form."""
+
+    fields = ("text", "unequal_note")
+    required_languages = ()
+
+
+@register(models.MinutesEdition)
+class MinutesEditionTranslation(TranslationOptions):
+    """Frozen in both languages."""
+
+    fields = ("text", "unequal_note")
+    required_languages = ()
+
+
 @register(models.Participant)
 class ParticipantTranslation(TranslationOptions):
     """A capacity, an office or a name may be known in one language."""

@@ -4,6 +4,7 @@ import os
 import uuid
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management.commands import flush
 from django.db import connections
 from django.utils.translation import trans_real
@@ -43,23 +44,35 @@ def _emptying_lifts_the_guard():
     flush.Command.handle = empty
 
 
+def plain_settings(place):
+    """Return what differs in tests.
+
+    Files go to ``place``, static files need no manifest, hashing is quick, mails stay here, and
+    nothing is kept between requests.
+    """
+    return {
+        "STORAGE_ROOT": place / "files",
+        "PACKS_ROOT": place / "packs",
+        "IMPORTS_ROOT": place / "imports",
+        "EXPORTS_ROOT": place / "exports",
+        "OBJECTS_CACHE": place / "objects-cache",
+        "COUNTS_KEPT_SECONDS": 0,
+        "PAGES_KEPT_SECONDS": 0,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        # Officers of tests sign in without a second factor; tests/accounts puts the question back.
+        "MIDDLEWARE": [m for m in django_settings.MIDDLEWARE if "SecondFactor" not in m],
+        "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+        "STORAGES": {
+            **django_settings.STORAGES,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+    }
+
+
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, tmp_path):
-    """Files go to a folder of the test; static files need no manifest; hashing is quick."""
-    settings.STORAGE_ROOT = tmp_path / "files"
-    settings.PACKS_ROOT = tmp_path / "packs"
-    settings.IMPORTS_ROOT = tmp_path / "imports"
-    settings.EXPORTS_ROOT = tmp_path / "exports"
-    settings.OBJECTS_CACHE = tmp_path / "objects-cache"
-    settings.COUNTS_KEPT_SECONDS = settings.PAGES_KEPT_SECONDS = 0
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # Officers of tests sign in without a second factor; tests/accounts puts the question back.
-    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "SecondFactor" not in m]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    for name, value in plain_settings(tmp_path).items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture

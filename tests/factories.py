@@ -34,6 +34,7 @@ from meetings.models import (
     Delegation,
     Invitation,
     Meeting,
+    Minutes,
     NonObjectionProcedure,
     Participant,
     Rule,
@@ -331,6 +332,15 @@ def make_pack(*, meeting: Meeting, serial: int = 1) -> Pack:
     return Pack.objects.create(
         meeting=meeting, serial=serial, distributed_at=timezone.now(), distributed_by=make_officer()
     )
+
+
+def make_minutes(**facts: Any) -> Minutes:
+    """Make minutes in preparation, with a paragraph in both languages."""
+    facts.setdefault("text_ru", "Совещание открыл Председатель.")
+    facts.setdefault("text_en", "The Chair opened the meeting.")
+    if "meeting" not in facts:
+        facts["meeting"] = make_meeting(starts_on=timezone.localdate() - timedelta(days=9))
+    return Minutes.objects.create(**facts)
 
 
 def make_chair(*, state: State | None = None, since: date = date(2025, 4, 24)) -> User:

@@ -13,8 +13,10 @@ import pikepdf
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
+from almaty_portal.common.clearing import Clearing
 from archive.models import Document, Filing, Pack, PackPaper
 from archive.packs import links
+from meetings.minutes.services import circulate, comment, make_final
 from meetings.models import Meeting, Position
 from members import calendars
 from members.models import Audience, State, User
@@ -30,6 +32,7 @@ from tests.factories import (
     make_draft,
     make_item,
     make_meeting,
+    make_minutes,
     make_observer,
     make_offer,
     make_officer,
@@ -88,6 +91,7 @@ def make_world() -> World:
     }
     _documents(world, at)
     _decisions(world, at)
+    _minutes(world, at, meetings["members"])
     _secret_addresses(world)
     _procedures(world, [kazakhstan, tajikistan])
     _plans(world)
@@ -258,6 +262,27 @@ def _decisions(world: World, meeting: Meeting) -> None:
         decision=meeting.decisions.get(number="2026-01"),
     )
     world.things["decision"] = things
+
+
+def _minutes(world: World, at: Meeting, elsewhere: Meeting) -> None:
+    """Make a draft that was circulated at a public meeting, and a final text of a closed one."""
+    cleared = Clearing("The Chair", date(2026, 11, 20), "letter")
+    officer: Any = world.readers["officer"]
+    facts: dict[str, Any] = {"by": officer, "at": timezone.now(), "cleared": cleared}
+    for meeting, readers in ((at, MEMBERS | {"participant"}), (elsewhere, MEMBERS)):
+        word = f"minutes{meeting.slug}"
+        minutes = make_minutes(
+            meeting=meeting, text_ru=f"Текст zebra{word}ru", text_en=f"Text zebra{word}en"
+        )
+        world.words |= {f"zebra{word}{code}": readers for code in ("ru", "en")}
+        edition = circulate(minutes=minutes, comments_until=date(2099, 1, 1), **facts)
+        if meeting == at:
+            coordinator: Any = world.readers["coordinator"]
+            text = "Comment zebracommenten"
+            comment(edition=edition, by=coordinator, text=text, at=timezone.now())
+            world.words["zebracommenten"] = frozenset({"coordinator", "officer"})
+        else:
+            make_final(minutes=minutes, **facts)
 
 
 def _procedures(world: World, states: list[State]) -> None:

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 from import_export.formats.base_formats import CSV, XLSX
-from modeltranslation.admin import TranslationAdmin, TranslationBaseModelAdmin
+from modeltranslation.admin import TranslationAdmin, TranslationInlineModelAdmin
 from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.contrib.import_export.forms import ExportForm
@@ -144,7 +144,7 @@ class BilingualAdmin(_SideBySide, UnitAdmin, TranslationAdmin):
     """An admin of something in Russian and English."""
 
 
-class BilingualInline(_SideBySide, TranslationBaseModelAdmin, StackedInline):
+class BilingualInline(_SideBySide, TranslationInlineModelAdmin, StackedInline):
     """Rows of something bilingual inside another's form."""
 
     extra = 0

@@ -19,7 +19,14 @@ from archive.models import Document, Placement
 from meetings.agendas.reading import Agenda, agenda_of
 from meetings.capitals import times_in_capitals
 from meetings.delegations.asked import links_of
-from meetings.models import AgendaItem, AgendaLine, Decision, Meeting
+from meetings.models import (
+    AgendaItem,
+    AgendaLine,
+    Decision,
+    Meeting,
+    Minutes,
+    MinutesEdition,
+)
 from meetings.places import country_of
 from meetings.venue_time import hours_in_words, offset_at
 from members.models import State
@@ -74,6 +81,7 @@ class MeetingPage(DetailView):
             links=links_of(meeting, user, now=timezone.now()),
             business=beside["business"],
             decisions=beside["decision"],
+            minutes=beside["minutes"],
         )
 
 
@@ -81,6 +89,7 @@ def _beside(meeting: Meeting, user: Any) -> dict[str, Any]:
     """Return what is small and lies beside the meeting, in one statement."""
     placed = Placement.objects.filter(item__meeting=meeting)
     decided = Decision.objects.visible_to(user).filter(meeting=meeting)
+    minutes = MinutesEdition.objects.visible_to(user).filter(minutes__meeting=meeting)
     asked = business_asked(meeting, user)
     found = in_one_statement(
         organisation=(meeting.organisations.all(), "slug", "name_ru", "name_en", ""),
@@ -92,6 +101,7 @@ def _beside(meeting: Meeting, user: Any) -> dict[str, Any]:
         ),
         placement=(placed, "item", "document", "position", "pk"),
         decision=(decided, "number", "title_ru", "title_en", "state"),
+        minutes=(minutes, "number", "minutes__kind", "comments_until", ""),
         **asked,
     )
     named = {
@@ -110,8 +120,18 @@ def _beside(meeting: Meeting, user: Any) -> dict[str, Any]:
         "capital": _in_capitals(meeting, found["capital"]),
         "placement": sorted(placements, key=itemgetter(2, 3)),
         "decision": decisions,
+        "minutes": _newest_minutes(meeting, found["minutes"]),
         "business": business_of(meeting, found) if asked else None,
     }
+
+
+def _newest_minutes(meeting: Meeting, rows: list[tuple[str, ...]]) -> MinutesEdition | None:
+    """Return what was given out last of the minutes, as far as a link needs to know it."""
+    if not rows:
+        return None
+    number, kind, until, _none = max(rows, key=lambda row: int(row[0]))
+    minutes = Minutes(meeting=meeting, kind=kind)
+    return MinutesEdition(minutes=minutes, number=int(number), is_final=until is None)
 
 
 def _in_capitals(meeting: Meeting, states: list[tuple[str, ...]]) -> list[dict[str, Any]]:

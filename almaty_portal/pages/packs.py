@@ -50,15 +50,20 @@ def latest_pack(meeting: Meeting, user: Any) -> PackBlock | None:
         .values("pack")
         .annotate(papers=Count("revision", distinct=True))
     )
+    reached = PackDownload.objects.filter(pack__meeting=meeting, user=user)
+    last = reached.order_by("-pack__serial").values("pack__serial")
     pack = (
-        packs.annotate(readable=Subquery(readable.values("papers")))
+        packs.annotate(readable=Subquery(readable.values("papers")), last=Subquery(last[:1]))
         .filter(readable__gt=0)
         .order_by("-serial")
         .first()
     )
     if pack is None:
         return None
-    return PackBlock(pack.serial, pack.distributed_at, pack.readable)  # type: ignore[attr-defined]
+    block = PackBlock(pack.serial, pack.distributed_at, pack.readable)  # type: ignore[attr-defined]
+    had = pack.last  # type: ignore[attr-defined]
+    block.earlier = had if had is not None and had < block.serial else None
+    return block
 
 
 def latest_pack_in_full(meeting: Meeting, user: Any) -> PackBlock | None:
@@ -84,13 +89,6 @@ def latest_pack_in_full(meeting: Meeting, user: Any) -> PackBlock | None:
         block.size = sum(row["size"] for row in mine)
         pages = [row["pages"] for row in mine if row["pages"]]
         block.pages = sum(pages) if len(pages) == len(mine) else None
-    last = (
-        PackDownload.objects.filter(pack__meeting=meeting, user=user)
-        .order_by("-pack__serial")
-        .values_list("pack__serial", flat=True)
-        .first()
-    )
-    block.earlier = last if last is not None and last < block.serial else None
     if absent:
         block.not_yet = list(
             Document.objects.visible_to(user).filter(pk__in=absent).order_by("ascii_symbol")

@@ -6,6 +6,7 @@ from almaty_portal.pages.meetings import MeetingPage
 from meetings.calendar_views import MeetingCalendar, PrivateCalendar
 from meetings.delegations import lists
 from meetings.delegations.views import delegation
+from meetings.minutes.views import minutes, minutes_pdf
 from meetings.notes.views import own_notes
 from meetings.views import MeetingList
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("<slug:slug>/notes/", own_notes, name="notes"),
     path("<slug:slug>/", MeetingPage.as_view(), name="meeting"),
     path("<slug:slug>/delegation/", delegation, name="delegation"),
+    path("<slug:slug>/minutes/", minutes, name="minutes"),
+    path("<slug:slug>/minutes.pdf", minutes_pdf, name="minutes-pdf"),
     path("<slug:slug>/participants/", lists.participants, name="participants"),
     path("<slug:slug>/participants.pdf", lists.participants_pdf, name="participants-pdf"),
 ]

@@ -1,10 +1,10 @@
 """What left the house is guarded by the database itself, against every program (DESIGN §3.5).
 
 Triggers on both databases refuse to change or delete an issued revision, a published version, the
-symbol of a document that was issued, an edition of an agenda, and what a pack held. They are made
-anew after every migration, because SQLite loses a table's triggers when Django alters the table,
-and lifted before it. Else only starting over lifts them, after it has refused beside anything but
-demonstration.
+symbol of a document that was issued, an edition of an agenda or of minutes, and what a pack held.
+They are made anew after every migration, because SQLite loses a table's triggers when Django alters
+the table, and lifted before it. Else only starting over lifts them, after it has refused beside
+anything but demonstration.
 """
 
 from typing import Any, NamedTuple
@@ -55,6 +55,19 @@ RULES = (
         "meetings_agendaline",
         "{row}.id IS NOT NULL",
         ("edition_id", "key", "number", "title_ru", "title_en", "kind", "starts_at", "ends_at"),
+    ),
+    Rule(
+        "meetings_minutesedition",
+        "{row}.id IS NOT NULL",
+        (
+            *("minutes_id", "number", "is_final", "text_ru", "text_en"),
+            *("comments_until", "cleared_by", "cleared_on", "published_at"),
+        ),
+    ),
+    Rule(
+        "meetings_minutescomment",
+        "{row}.id IS NOT NULL",
+        ("edition_id", "author_id", "capacity", "text", "sent_at"),
     ),
     Rule(
         "archive_reading",

@@ -14,10 +14,10 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import override
 
 from archive.ledger.models import PublicReads, Reading
 from archive.models import LanguageVersion, NamedLink
+from members.capacity import capacity_of
 from members.models import Audience
 
 log = logging.getLogger(__name__)
@@ -105,18 +105,6 @@ def count_public(version: LanguageVersion, *, at: datetime) -> None:
                 counts.update(times=F("times") + 1)
     except OperationalError:
         log.warning("A fetch of a public version was not counted: the database is busy.")
-
-
-def capacity_of(user: Any) -> str:
-    """Return the posts somebody holds now, in English, as the ledger keeps them for good."""
-    with override("en"):
-        posts = [
-            f"{post.get_role_display()}, {post.state or post.organisation}"
-            for post in user.standing.appointments
-        ]
-        if user.standing.is_support_unit:
-            posts.insert(0, "Support Unit")
-        return "; ".join(posts)[:400] or "participant of a meeting"
 
 
 def forget(*, now: datetime) -> int:

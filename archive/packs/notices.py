@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +12,7 @@ from archive.documents.models import LanguageVersion
 from archive.packs.models import Pack
 from members import delivery, outbox
 from members.models import Notice, User
+from members.sign_in import address_after_sign_in
 
 KIND = "pack"
 REMINDER = "pack-reminder"
@@ -84,9 +83,6 @@ def _letter(pack: Pack, fresh: int | None) -> tuple[str, str]:
             "Since the last distribution %(count)s papers are new or revised.",
             fresh,
         ) % {"count": fresh}
-    page = f"{settings.SITE_URL}{meeting.get_absolute_url()}"
-    address = f"{settings.SITE_URL}{reverse('pack-pdf', args=[meeting.slug])}"
-    if fresh is not None:
-        address += "?since=last"
-    lines = [title, "", said, "", _("The pack as one PDF:"), address, "", _("The meeting:"), page]
+    address = address_after_sign_in(f"{meeting.get_absolute_url()}#pack")
+    lines = [title, "", said, "", _("The pack, and the meeting:"), address]
     return subject, "\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from meetings.admin.meetings import (
     ParticipantAdmin,
 )
 from meetings.admin.milestones import MilestoneAdmin
+from meetings.admin.minutes import MinutesAdmin, MinutesEditionAdmin
 from meetings.admin.modalities import RuleAdmin, RuleStateAdmin
 from meetings.admin.procedures import DayOffAdmin, NonObjectionProcedureAdmin, PositionAdmin
 
@@ -21,6 +22,8 @@ __all__ = [
     "LogisticsAdmin",
     "MeetingAdmin",
     "MilestoneAdmin",
+    "MinutesAdmin",
+    "MinutesEditionAdmin",
     "NominationRequestAdmin",
     "NonObjectionProcedureAdmin",
     "ParticipantAdmin",

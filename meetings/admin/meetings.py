@@ -10,6 +10,7 @@ from almaty_portal.common.admin import BilingualAdmin, BilingualInline, UnitAdmi
 from meetings import services
 from meetings.admin.handing_over import HandingOverAct
 from meetings.admin.inviting import InvitingActs
+from meetings.admin.minutes import MinutesAct
 from meetings.models import AgendaItem, Delegation, Meeting, Milestone, Participant
 from meetings.preparing.services import move_milestones
 
@@ -31,7 +32,7 @@ class MilestoneInline(BilingualInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(InvitingActs, HandingOverAct):
+class MeetingAdmin(InvitingActs, MinutesAct, HandingOverAct):
     """Meetings with their agendas and what has to be done for them."""
 
     list_display = ["title", "kind", "starts_on", "state", "audience"]
@@ -48,7 +49,7 @@ class MeetingAdmin(InvitingActs, HandingOverAct):
     ]
     inlines = [AgendaInline, MilestoneInline]
     readonly_fields = ["logistics_purged_at"]
-    actions_detail = [*HandingOverAct.actions_detail, "invitations"]
+    actions_detail = [*HandingOverAct.actions_detail, "invitations", "minutes"]
 
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:  # noqa: FBT001
         """Let what is still to be done follow the meeting's day."""

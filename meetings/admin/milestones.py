@@ -53,7 +53,7 @@ class MilestoneAdmin(BilingualAdmin):
     """Milestones by the day they are due."""
 
     list_display = ["what", "meeting", "due_on", "working_days", "owner", "done_at"]
-    list_filter = [StandingFilter, "owner"]
+    list_filter = [StandingFilter, "owner", "meeting"]
     list_select_related = ["meeting", "owner"]
     search_fields = ["what_ru", "what_en", "meeting__title_ru", "meeting__title_en"]
     autocomplete_fields = ["meeting"]

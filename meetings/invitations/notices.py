@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from meetings.models import Invitation
 from meetings.models.invitation import NAMING
 from members import outbox
 from members.models import Appointment, User
+from members.sign_in import address_after_sign_in
 
 KIND = "invitation"
 
@@ -59,7 +59,7 @@ def _letter(invitation: Invitation) -> tuple[str, str]:
         title,
         "",
         _("The letter of invitation has been sent. The delegation can be named on one page:"),
-        f"{settings.SITE_URL}{reverse('account_login')}?next={page}",
+        address_after_sign_in(page),
         "",
         _("It may be changed until %(lock)s.") % {"lock": lock_in_words(meeting)},
     ]

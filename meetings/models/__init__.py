@@ -7,6 +7,7 @@ from meetings.models.delegation import Delegation, Participant
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
 from meetings.models.milestone import Milestone
+from meetings.models.minutes import Minutes, MinutesComment, MinutesEdition
 from meetings.models.nomination import Logistics, Nomination, NominationRequest
 from meetings.models.note import OwnNote
 from meetings.models.position import Position
@@ -29,6 +30,9 @@ __all__ = [
     "Matter",
     "Meeting",
     "Milestone",
+    "Minutes",
+    "MinutesComment",
+    "MinutesEdition",
     "Nomination",
     "NominationRequest",
     "NonObjectionProcedure",

@@ -77,6 +77,21 @@ PARTICIPANTS = {
     "support-unit": FOR_THE_UNIT,
     "planned": FOR_THE_UNIT,
 }
+NOTES = {
+    "public": (302, 404, 200, 200, 200, 200),
+    "observers": (302, 404, 403, 404, 404, 404),
+    "members": (302, 403, 403, 404, 404, 404),
+    "support-unit": (302, 404, 404, 404, 404, 404),
+    "planned": (302, 404, 404, 404, 404, 404),
+}
+# Drafts are for members and those who sat there, the final text for its audience.
+MINUTES = {
+    "public": (404, 403, 200, 200, 200, 200),
+    "observers": UNKNOWN,
+    "members": (404, 403, 403, 200, 200, 200),
+    "support-unit": UNKNOWN,
+    "planned": UNKNOWN,
+}
 PLANS = {"members": FOR_MEMBERS, "public": OPEN, "draft": FOR_THE_UNIT}
 DECISIONS = {
     "public": OPEN,
@@ -163,6 +178,9 @@ THINGS: dict[str, tuple[str, str, dict[str, Answers]]] = {
         "en/meetings/{}/delegation/",
         DELEGATIONS,
     ),
+    "<lang>/meetings/<slug:slug>/notes/": ("meeting", "en/meetings/{}/notes/", NOTES),
+    "<lang>/meetings/<slug:slug>/minutes/": ("meeting", "en/meetings/{}/minutes/", MINUTES),
+    "<lang>/meetings/<slug:slug>/minutes.pdf": ("meeting", "en/meetings/{}/minutes.pdf", MINUTES),
     "<lang>/meetings/<slug:slug>/participants/": (
         "meeting",
         "en/meetings/{}/participants/",

@@ -6,6 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import plain_settings
 
 # Playwright's loop runs in the thread of the test, which also asks the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -23,14 +27,20 @@ QUIET = [
 ]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Keep the browser tests in one process: two Chromiums would starve each other."""
-    for item in items:
-        if "/tests/browser/" in str(item.path):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="Chromium is not installed: make browser"))
+    """Keep the browser tests in one process: two Chromiums would starve each other.
+
+    They come first, so that the other process is busy as long as this one is.
+    """
+    ours = [item for item in items if "/tests/browser/" in str(item.path)]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.django_db)
+        item.add_marker(pytest.mark.xdist_group("browser"))
+        if CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed: make browser"))
+    items[:] = ours + [item for item in items if item not in set(ours)]
 
 
 @pytest.fixture(scope="session")
@@ -38,14 +48,38 @@ def browser_type_launch_args():
     return {"executable_path": CHROMIUM, "args": QUIET, "headless": True}
 
 
+@pytest.fixture(scope="package")
+def settings_of_tests(tmp_path_factory):
+    """Keep the settings of tests, and one place for files, as long as the portal runs."""
+    with override_settings(**plain_settings(tmp_path_factory.mktemp("portal"))):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings_of_tests):
+    """Take the place of what every other test sets anew."""
+
+
 @pytest.fixture
-def portal(transactional_db, live_server):
-    """The address of a portal with the record and the demonstration set, as readers open it."""
+def _django_db_helper(portal):
+    """Leave the database as the package has filled it, and open to every test in it."""
+
+
+@pytest.fixture(scope="package")
+def portal(settings_of_tests, django_db_setup, django_db_blocker):
+    """The address of a portal with the record and the demonstration set, as readers open it.
+
+    It is loaded once for all browser tests; a test that changes something changes its own.
+    """
     from almaty_portal.record.demonstration.accounts import set_demo_passwords
 
-    call_command("load_record", "--demo", verbosity=0)
-    set_demo_passwords(PASSWORD)
-    return live_server.url
+    with django_db_blocker.unblock():
+        call_command("load_record", "--demo", verbosity=0)
+        set_demo_passwords(PASSWORD)
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture
@@ -62,6 +96,7 @@ def open_as(portal, browser):
             java_script_enabled=javascript,
         )
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         if who:
             sign_in(page, who, language)

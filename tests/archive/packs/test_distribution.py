@@ -112,7 +112,7 @@ def test_the_notices_wait_and_go_to_each_once_in_their_language(meeting, add_pap
         outbox.send_released(now=timezone.now())
     assert [m.to for m in mail.outbox] == [[reader.email]]
     assert mail.outbox[0].subject.startswith("Papers of the meeting:")
-    assert "/en/meetings/som-2026/pack.pdf" in mail.outbox[0].body
+    assert "/en/account/login/?next=/en/meetings/som-2026/%23pack" in mail.outbox[0].body
     assert "AP/X/1" not in mail.outbox[0].body
 
 

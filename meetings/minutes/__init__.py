@@ -1,0 +1,1 @@
+"""Minutes and the Chair's summaries: written, circulated for comments, made final."""
