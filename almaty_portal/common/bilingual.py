@@ -4,9 +4,13 @@ The only fallback of the portal. An object whose text in a language must not be 
 reader lists that language in ``withheld_languages``; text in it is treated as missing.
 """
 
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import get_language
+
+from almaty_portal.common import dates
 
 LANGUAGES = ("ru", "en")
 
@@ -27,6 +31,12 @@ def other(language: str) -> str:
 def current() -> str:
     """Return the reader's language, one of the portal's two."""
     return "en" if (get_language() or "ru").startswith("en") else "ru"
+
+
+def day(when: date) -> str:
+    """Return a day, or the day in Almaty of a moment, in words of the reader's language."""
+    on = timezone.localdate(when) if isinstance(when, datetime) else when
+    return dates.in_words(on, language=current())
 
 
 def choose(row: Any, field: str, language: str | None = None) -> Text:

@@ -78,7 +78,18 @@ BORROWED = (
     _("This exporter will export the following fields"),
     _("This item will be deleted."),
     _("This page yielded into no results. Create a new item or reset your filters."),
-    # Django's own Russian agrees with no gender but the masculine.
+    # Django's own Russian puts the nominative where an accusative is read, agrees with no gender
+    # but the masculine, and quotes with "paws".
+    _("Add %s"),
+    _("Change %s"),
+    _("View %s"),
+    _("Select %s"),
+    _("Select %s to change"),
+    _("Select %s to view"),
+    _("Add another %(model)s"),
+    _("Change selected %(model)s"),
+    _("Delete selected %(model)s"),
+    _("View selected %(model)s"),
     _("The {name} “{obj}” was added successfully."),
     _("The {name} “{obj}” was added successfully. You may add another {name} below."),
     _("The {name} “{obj}” was changed successfully."),

@@ -26,6 +26,7 @@ from almaty_portal.common.lettering import drawable
 rl_config.invariant = 1  # no clock and no chance in a file known by its hash
 MARGIN = 25 * mm
 WIDTH = A4[0] - 2 * MARGIN
+FRAME_PADDING = 6  # of reportlab's frames, so that text, tables and the foot share their edges
 
 
 class Block(NamedTuple):
@@ -74,8 +75,9 @@ STYLES = {
         "h3", fontName="PTSans-Bold", fontSize=11.5, leading=15, spaceBefore=10, spaceAfter=6
     ),
 }
-for _style in STYLES.values():
+for _level, _style in STYLES.items():
     _style.alignment = TA_LEFT
+    _style.keepWithNext = int(_level > 0)
 CELL = ParagraphStyle("cell", fontName="PTSans-Regular", fontSize=9, leading=12)
 HEAD = ParagraphStyle("head", fontName="PTSans-Bold", fontSize=9, leading=12)
 
@@ -102,8 +104,8 @@ def printed(
         pagesize=A4,
         title=title,
         author="Almaty Process",
-        leftMargin=MARGIN,
-        rightMargin=MARGIN,
+        leftMargin=MARGIN - FRAME_PADDING,
+        rightMargin=MARGIN - FRAME_PADDING,
         topMargin=22 * mm,
         bottomMargin=22 * mm,
     )

@@ -90,7 +90,7 @@ class InstantForm(forms.Form):
     hour = forms.TimeField(
         label=_("Hour"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=_("By the clock at the seat of the Support Unit (Asia/Almaty)."),
+        help_text=_("By the clock at the seat of the Support Unit, in Almaty."),
     )
     reason = forms.CharField(
         label=_("Reason"),

@@ -18,6 +18,7 @@ from archive.documents.models import LanguageVersion
 from archive.files import store
 from archive.packs import compilation, converting, keeping, zipping
 from archive.packs.contents import Bound, Contents
+from meetings.venue_time import offset_in_words
 
 FONTS = settings.BASE_DIR / "static" / "vendor" / "fonts-pdf"
 LONGEST_SCAN = 300  # pages without a text layer that are bound in; more would drown the pack
@@ -123,7 +124,7 @@ def _head(contents: Contents) -> list[str]:
     pack, meeting = contents.pack, contents.pack.meeting
     days = range_in_words(meeting.starts_on, meeting.ends_on, meeting.precision, contents.language)
     starts = meeting.starts
-    hour = f", {starts:%H:%M} (UTC{starts:%z})".replace("00)", ":00)") if starts else ""
+    hour = f", {starts:%H:%M} ({offset_in_words(starts)})" if starts else ""
     place = ", ".join(
         filter(None, [bilingual.text(meeting, "city"), bilingual.text(meeting, "venue")])
     )

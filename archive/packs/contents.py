@@ -14,7 +14,7 @@ from meetings.models import AgendaItem, AgendaLine, OwnNote
 from members.access import audiences_of
 from members.models import User
 
-FORM = "2"  # raised when the same papers should look otherwise
+FORM = "3"  # raised when the same papers should look otherwise
 
 
 @dataclass(frozen=True)

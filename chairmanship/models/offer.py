@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from almaty_portal.common import bilingual
 from chairmanship import offers
 from members.models import Letter, State, User
 
@@ -92,4 +93,4 @@ class Offer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.state}, {self.term_starts_on:%Y-%m-%d}"
+        return f"{self.state}, {bilingual.day(self.term_starts_on)}"

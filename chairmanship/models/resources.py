@@ -138,7 +138,7 @@ class Contribution(Released):
         ]
 
     def __str__(self) -> str:
-        return f"{self.other_side}, {self.on:%Y-%m-%d}"
+        return f"{self.other_side}, {bilingual.day(self.on)}"
 
 
 class ProjectProposal(Released):

@@ -75,7 +75,7 @@ class EnterPositionForm(forms.Form):
     hour = forms.TimeField(
         label=_("Received at"),
         widget=forms.TimeInput(attrs={"type": "time"}),
-        help_text=_("By the clock at the seat of the Support Unit (Asia/Almaty)."),
+        help_text=_("By the clock at the seat of the Support Unit, in Almaty."),
     )
     text = forms.CharField(
         label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 4})

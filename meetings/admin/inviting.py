@@ -16,6 +16,7 @@ from unfold.decorators import action
 
 from almaty_portal.common.bilingual import LANGUAGES
 from almaty_portal.common.clearing import ClearingForm
+from almaty_portal.common.languages import OWN_NAMES
 from meetings import inviting
 from meetings.admin.inviting_forms import CivilSocietyForm
 from meetings.delegations import printing
@@ -37,6 +38,25 @@ ALL_LETTERS, NAMEPLATES = "invitations.zip", "nameplates.pdf"
 FILES = [ALL_LETTERS]
 FILES += [name.replace(".", f"-{la}.") for name in _DRAWN for la in LANGUAGES]
 FILES += [NAMEPLATES]
+_CALLED = {
+    ALL_LETTERS: gettext_lazy("All letters, Word and PDF, in both languages (ZIP)"),
+    NAMEPLATES: gettext_lazy("Nameplates (PDF)"),
+    "invitations": gettext_lazy("Letters of invitation"),
+    "participants": gettext_lazy("List of participants"),
+}
+
+
+def _called(file: str) -> str:
+    """Return what an officer calls one of the files."""
+    if file in _CALLED:
+        return str(_CALLED[file])
+    name, _hyphen, rest = file.partition("-")
+    language, _dot, ending = rest.partition(".")
+    return _("%(what)s: %(language)s, %(format)s") % {
+        "what": _CALLED[name],
+        "language": OWN_NAMES[language],
+        "format": {"docx": "Word"}.get(ending, ending.upper()),
+    }
 
 
 def _drawn(meeting: Meeting, file: str) -> tuple[bytes, str]:
@@ -94,7 +114,7 @@ class InvitingActs:
             form=forms.Form(),
             back=_page_of(meeting),
             rows=[(row, addressees.get(row.pk)) for row in rows],
-            files=FILES,
+            files=[(file, _called(file)) for file in FILES],
             open_requests=NominationRequest.objects.filter(
                 invitation__meeting=meeting, settled_at=None
             ).count(),

@@ -19,12 +19,14 @@ class AgendaInline(BilingualInline):
     """The agenda."""
 
     model = AgendaItem
+    tab = True
 
 
 class MilestoneInline(BilingualInline):
     """What has to be done before and after it."""
 
     model = Milestone
+    tab = True
     fields = ["what_ru", "what_en", "working_days", "due_on", "owner", "done_at"]
     readonly_fields = ["due_on", "done_at"]
 

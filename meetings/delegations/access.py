@@ -55,6 +55,7 @@ def follow(person: Person, member: Any, invitation: Invitation, *, by: User, at:
         invitation=invitation,
         asked_by=by,
         settled_at=None,
+        is_of_the_portal=True,
         text=_("The address given for %(name)s has an account already: %(email)s.")
         % {"name": member.name_en or member.name_ru, "email": member.email},
         defaults={"capacity": _("noted by the portal"), "asked_at": at},

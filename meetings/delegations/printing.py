@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -96,7 +96,7 @@ def _section(section: Section) -> list[Printable]:
         blocks.append(Block(group.written, 3))
         if group.people:
             rows = [(person.name.value, _described(person)) for person in group.people]
-            blocks.append(Rows((_("Name"), _("Office")), rows, (2, 3)))
+            blocks.append(Rows((pgettext("person", "Name"), _("Office")), rows, (2, 3)))
     return blocks
 
 

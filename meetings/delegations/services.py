@@ -149,6 +149,7 @@ def ask_for_change(
         text=text,
         asked_by=by,
         settled_at=None,
+        is_of_the_portal=False,
         defaults={"capacity": capacity, "asked_at": at},
     )
     if is_new:
@@ -158,13 +159,17 @@ def ask_for_change(
 
 @transaction.atomic
 def settle(*, request: NominationRequest, answer: str, by: User, at: datetime) -> NominationRequest:
-    """Answer a wish, which tells whoever asked; what is settled stays so."""
+    """Answer a wish, which tells whoever asked; what is settled stays so.
+
+    What the portal noted by itself is settled among officers.
+    """
     rows = NominationRequest.objects.select_for_update(of=("self",))
     request = rows.get(pk=request.pk)
     if request.settled_at is None:
         request.answer, request.settled_by, request.settled_at = answer, by, at
         request.save()
-        notices.send_answer(request, at=at)
+        if not request.is_of_the_portal:
+            notices.send_answer(request, at=at)
     return request
 
 

@@ -176,7 +176,9 @@ class _Page:
             "changed": changed,
             "is_mending": is_mending,
             "last": self.invitation.nominations.order_by("-named_at", "-pk").first(),
-            "requests": list(self.invitation.requests.order_by("-asked_at", "-pk")),
+            "requests": list(
+                self.invitation.requests.filter(is_of_the_portal=False).order_by("-asked_at", "-pk")
+            ),
             "purged": moment_in_words(self.meeting.logistics_purged_at, self.meeting)
             if self.meeting.logistics_purged_at
             else "",

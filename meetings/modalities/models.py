@@ -125,4 +125,4 @@ class RuleState(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.get_state_display()}, {self.starts_on:%Y-%m-%d}"
+        return f"{self.key}: {self.get_state_display()}, {bilingual.day(self.starts_on)}"

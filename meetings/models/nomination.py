@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from almaty_portal.common import bilingual
 from meetings.models.delegation import Participant
 from meetings.models.invitation import Invitation
 from members.models import Letter
@@ -57,6 +58,8 @@ class NominationRequest(models.Model):
     )
     capacity = models.CharField(_("in which capacity"), max_length=400)
     asked_at = models.DateTimeField(_("asked at"))
+    # For the unit's eyes: whoever names people learns nothing of the accounts they have (C14).
+    is_of_the_portal = models.BooleanField(_("noted by the portal"), default=False, editable=False)
     letter = models.ForeignKey(
         Letter,
         verbose_name=_("note that asks"),
@@ -90,7 +93,7 @@ class NominationRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.invitation}, {self.asked_at:%Y-%m-%d}"
+        return f"{self.invitation}, {bilingual.day(self.asked_at)}"
 
 
 class Logistics(models.Model):

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from almaty_portal.common import bilingual
 from meetings.models.decision import Decision
 
 
@@ -51,4 +52,4 @@ class DecisionStep(models.Model):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()}, {self.at:%Y-%m-%d}"
+        return f"{self.get_act_display()}, {bilingual.day(self.at)}"

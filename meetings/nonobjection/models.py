@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from almaty_portal.common import bilingual
 from meetings.models.decision import Decision, Matter
 from meetings.models.meeting import Meeting
 from meetings.nonobjection.instants import USUAL_WORKING_DAYS, Facts, Stage, stage_at
@@ -149,11 +150,16 @@ class NonObjectionProcedure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key} {self.decision}"
+        return f"{self.reference} {self.decision}"
 
     def get_absolute_url(self) -> str:
         """Return the procedure's page in the reader's language."""
         return reverse("decisions:procedure", args=[self.key])
+
+    @property
+    def reference(self) -> str:
+        """The reference as it is printed, as in the references of positions: NOP-2026-01."""
+        return self.key.upper()
 
     @property
     def facts(self) -> Facts:
@@ -243,7 +249,7 @@ class DayOff(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.state}, {self.day:%Y-%m-%d}"
+        return f"{self.state}, {bilingual.day(self.day)}"
 
 
 def days_off(codes: list[str]) -> set[Any]:

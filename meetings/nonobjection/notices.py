@@ -10,25 +10,24 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from meetings.models import NonObjectionProcedure, Position
 from meetings.nonobjection import people
+from meetings.nonobjection.overview import in_words
 from members import delivery, outbox
 from members.models import User
 
 OPENED, CIRCULATED, EXTENDED = "procedure-opened", "procedure-circulated", "procedure-extended"
 OBJECTION, RESULT, RECEIPT = "procedure-objection", "procedure-result", "position-receipt"
 KINDS = (OPENED, CIRCULATED, EXTENDED, OBJECTION, RESULT, RECEIPT)
-ZONE = "Asia/Almaty"
 
 
 def tell_those_asked(procedure: NonObjectionProcedure, kind: str, *, at: datetime) -> None:
     """Tell coordinators and alternates of the States asked what is asked and until when."""
 
     def letter() -> tuple[str, str]:
-        facts = {"reference": procedure.key, "instant": _instant(procedure)}
+        facts = {"reference": procedure.reference, "instant": _instant(procedure)}
         subject, said = {
             OPENED: (
                 _("Non-objection procedure %(reference)s: until %(instant)s"),
@@ -57,7 +56,7 @@ def tell_the_chair(procedure: NonObjectionProcedure, given: Position, *, at: dat
     """Tell the Chair, and the unit, at once that an objection was received."""
 
     def letter() -> tuple[str, str]:
-        facts = {"reference": procedure.key, "position": given.reference}
+        facts = {"reference": procedure.reference, "position": given.reference}
         said = _(
             "An objection was received in time (%(position)s). The procedure is broken and the"
             " text is not adopted by it."
@@ -73,7 +72,7 @@ def tell_the_result(procedure: NonObjectionProcedure, *, at: datetime) -> None:
 
     def letter() -> tuple[str, str]:
         facts = {
-            "reference": procedure.key,
+            "reference": procedure.reference,
             "number": procedure.decision.number,
             "instant": _instant(procedure),
         }
@@ -99,11 +98,10 @@ def send_receipt(
     """Confirm to whoever took the position that it was received, when, under which reference."""
 
     def letter() -> tuple[str, str]:
-        local = timezone.localtime(given.received_at)
         facts = {
             "position": given.reference,
             "kind": given.get_kind_display(),
-            "received": f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S} ({ZONE})",
+            "received": in_words(given.received_at, seconds=True),
         }
         said = _(
             "The position of your State was received on %(received)s: %(kind)s."
@@ -151,8 +149,7 @@ def _chair_and_unit(at: datetime) -> list[User]:
 def _instant(procedure: NonObjectionProcedure) -> str:
     if procedure.expires_at is None:
         return ""
-    local = timezone.localtime(procedure.expires_at)
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M} ({ZONE})"
+    return in_words(procedure.expires_at)
 
 
 def _body(said: str, procedure: NonObjectionProcedure) -> str:

@@ -135,10 +135,11 @@ def all_said(
 
 
 def in_words(moment: datetime, *, seconds: bool = False) -> str:
-    """Return an instant at the seat with its zone: 12 May 2026, 18:00 (Asia/Almaty, UTC+5)."""
+    """Return an instant at the seat: 12 May 2026, 18:00 (Almaty time, UTC+5)."""
     local = moment.astimezone(ZoneInfo(instants.ZONE))
     words = local_words(local, seconds=seconds)
-    return f"{words} ({instants.ZONE}, {offset_in_words(local)})"
+    facts = {"moment": words, "offset": offset_in_words(local)}
+    return _("%(moment)s (Almaty time, %(offset)s)") % facts
 
 
 def local_words(local: datetime, *, seconds: bool = False) -> str:

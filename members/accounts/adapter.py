@@ -18,14 +18,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from almaty_portal.common import bilingual
 from members import notices, outbox
 from members.accounts.backends import may_be_used
 from members.models import User
 
 JUST_NOW = 5 * 60  # seconds
 TOLD_EVERY = 60 * 60  # seconds: a closed door is told to its owner once an hour
+
+# What allauth tells the owner of an account, in our words.
+CHANGES = {
+    "account/email/password_changed": gettext_lazy("The password was changed."),
+    "account/email/password_set": gettext_lazy("A password was set."),
+    "account/email/password_reset": gettext_lazy("A new password was set by the link sent to you."),
+    "mfa/email/totp_activated": gettext_lazy("An authenticator app was added."),
+    "mfa/email/totp_deactivated": gettext_lazy("The authenticator app was removed."),
+    "mfa/email/webauthn_added": gettext_lazy("A passkey was added."),
+    "mfa/email/webauthn_removed": gettext_lazy("A passkey was removed."),
+    "mfa/email/recovery_codes_generated": gettext_lazy("New recovery codes were made."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,15 +59,19 @@ class AccountAdapter(DefaultAccountAdapter):
         recipient = User.objects.filter(email__iexact=email, is_active=True).first()
         if recipient is None:
             return
-        with override(recipient.language):
-            given = context | {"email": email, "site_url": settings.SITE_URL}
-            outbox.send_soon(
-                kind=notices.ACCOUNT,
-                recipient=recipient,
-                subject=render_to_string(f"{template_prefix}_subject.txt", given),
-                body=render_to_string(f"{template_prefix}_message.txt", given).strip() + "\n",
-                at=timezone.now(),
-            )
+        given = context | {"email": email, "site_url": settings.SITE_URL}
+        subject, body = _written(template_prefix, given, recipient.language)
+        other = bilingual.other(recipient.language)
+        other_subject, other_body = _written(template_prefix, given, other)
+        outbox.send_soon(
+            kind=notices.ACCOUNT,
+            recipient=recipient,
+            subject=subject,
+            body=body,
+            other_subject=other_subject,
+            other_body=other_body,
+            at=timezone.now(),
+        )
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Send the link in the language of the account, from SITE_URL and no other host."""
@@ -74,6 +91,9 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         """Tell the owner of an account what was changed in it."""
+        if template_prefix in CHANGES:
+            context = {**(context or {}), "change": CHANGES[template_prefix]}
+            template_prefix = "account/email/account_changed"
         super().send_notification_mail(template_prefix, user, context, email=email or user.email)
 
     def pre_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse | None:
@@ -121,6 +141,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return str(_("Almaty Process"))
+
+
+def _written(template_prefix: str, given: dict[str, Any], language: str) -> tuple[str, str]:
+    """Return subject and body of a mail in a language."""
+    with override(language):
+        subject = render_to_string(f"{template_prefix}_subject.txt", given)
+        body = render_to_string(f"{template_prefix}_message.txt", given)
+    return subject, body.strip() + "\n"
 
 
 def _cipher() -> MultiFernet:

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from almaty_portal.common import bilingual
+
 
 class Letter(models.Model):
     """A note verbale or letter, received or sent, by which an official act came (DESIGN §3.8)."""
@@ -40,7 +42,7 @@ class Letter(models.Model):
         ordering = ["-dated_on", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.number or '—'}, {self.dated_on:%Y-%m-%d}"
+        return f"{self.number or '—'}, {bilingual.day(self.dated_on)}"
 
 
 class Digest(models.Model):

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from almaty_portal.common import bilingual
 from almaty_portal.middleware import session_limits
 from members.models import Notice
 from tests.accounts.conftest import PASSWORD
@@ -66,6 +67,26 @@ def test_asking_for_a_new_password_tells_nothing_about_an_address(client):
 
     assert seen("known@example.org") == seen("nobody@example.org")
     assert Notice.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_change_of_the_password_is_told_in_both_languages(client, mail_of, language):
+    user = make_user("known@example.org", language=language)
+    user.set_password(PASSWORD)
+    user.save()
+    client.force_login(user)
+
+    new = "another password of this test"
+    answer = client.post(
+        f"/{language}/account/password/change/",
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
+
+    assert answer.status_code == 302
+    said = {"en": "The password was changed.", "ru": "Пароль изменён."}
+    text = mail_of()
+    first, second = (text.index(said[each]) for each in (language, bilingual.other(language)))
+    assert first < second
 
 
 def test_asking_for_a_new_password_takes_the_same_time_for_any_address(client, settings):

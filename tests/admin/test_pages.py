@@ -276,3 +276,15 @@ def test_no_english_of_the_libraries_is_shown_to_a_russian_reader(client, head):
         left[model._meta.label] = [english for english in OF_THE_LIBRARIES if english in shown]
 
     assert {name: words for name, words in left.items() if words} == {}
+
+
+def test_a_list_counts_and_an_object_is_deleted_in_words_russian_can_read(client, officer):
+    theme = Theme.objects.create(slug="a-theme", name_ru="Тема", name_en="Theme")
+    client.force_login(officer)
+
+    rows = client.get("/ru/unit/members/theme/").content.decode()
+    page = client.get(f"/ru/unit/members/theme/{theme.pk}/change/").content.decode()
+
+    assert "Всего: 1" in rows
+    assert re.search(r"<title>\s*Тема \| Изменить: тема", page)
+    assert re.search(r"/delete/[^>]*>\s*Удалить\s*</a>", page)

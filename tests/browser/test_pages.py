@@ -4,7 +4,7 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 
 from archive.models import Document
-from meetings.models import Meeting
+from meetings.models import Meeting, NonObjectionProcedure
 from members.models import State
 
 RULES = {
@@ -29,10 +29,14 @@ PUBLIC = [
     "members/tr/",
     "members/ir/",
     "chairmanship/",
+    "chairmanship/resources/",
+    "chairmanship/work-plan/",
     "meetings/",
     "meetings/2018-som5/",
     "meetings/2016-tem/",
     "decisions/",
+    "decisions/2026-03/",
+    "decisions/verify/",
     "archive/",
     "archive/?q=беженцев",
     "archive/?q=zzzz",
@@ -106,7 +110,40 @@ def test_what_a_coordinator_opens_is_accessible(open_as, language, dark):
     document = papers.first()
     found = []
 
-    for path in ["desk/", f"meetings/{meeting.slug}/", f"archive/{document.ascii_symbol}/"]:
+    for path in [
+        "desk/",
+        "account/",
+        "account/calendar/",
+        f"archive/{document.ascii_symbol}/",
+        "chairmanship/work-plan/2026/",
+        "decisions/procedures/",
+        "decisions/procedures/nop-2026-01/",
+        *(
+            f"meetings/{meeting.slug}/{page}"
+            for page in ["", "delegation/", "notes/", "participants/"]
+        ),
+    ]:
+        assert page.goto(f"/{language}/{path}").status == 200
+        found += violations(page)
+        if (excess := too_wide(page)) > 0:
+            found.append((path, excess))
+
+    assert found == []
+
+
+@pytest.mark.parametrize(("language", "dark"), [("ru", True), ("en", False)])
+def test_what_the_chair_opens_is_accessible(open_as, language, dark):
+    page = open_as("chair.kz", language=language, width=390, dark=dark)
+    found = []
+
+    for path in [
+        "desk/",
+        "about/modalities/state/",
+        "chairmanship/directives/",
+        "chairmanship/functions/",
+        "decisions/procedures/nop-2026-01/",
+        "decisions/procedures/nop-2026-01/extend/",
+    ]:
         assert page.goto(f"/{language}/{path}").status == 200
         found += violations(page)
         if (excess := too_wide(page)) > 0:
@@ -121,18 +158,25 @@ def test_what_an_officer_opens_is_accessible(open_as, language, dark):
     page = open_as("officer", language=language, dark=dark)
     meeting = Meeting.objects.get(is_demonstration=True, kind="som")
     state = State.objects.get(code="KG")
+    procedure = NonObjectionProcedure.objects.get(key="nop-2026-01")
     found = []
 
     for path in [
         "",
         "meetings/meeting/",
         f"meetings/meeting/{meeting.pk}/change/",
+        f"meetings/meeting/{meeting.pk}/invitations/",
+        f"meetings/decision/{procedure.decision_id}/change/",
+        f"meetings/nonobjectionprocedure/{procedure.pk}/change/",
+        "members/notice/",
         f"members/state/{state.pk}/change/",
         "archive/document/add/",
     ]:
         assert page.goto(f"/{language}/unit/{path}").status == 200
         page.wait_for_load_state()
         found += violations(page)
+        if (excess := too_wide(page)) > 0:
+            found.append((path, excess))
 
     assert found == []
 

@@ -35,7 +35,7 @@ def words_of(body):
 
 
 def test_an_empty_register_is_well(client):
-    assert "0 entries are as they were adopted" in verify(client)
+    assert "No decision has been entered in the chain yet." in verify(client)
 
 
 def test_the_page_names_the_first_that_differs_in_either_language(client):

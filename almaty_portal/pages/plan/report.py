@@ -74,10 +74,7 @@ def leads(activity: Activity) -> str:
     """Return who leads an activity, States in the order of 3.ii."""
     states = sorted(activity.lead_states.all(), key=lambda state: state.filed_under)
     named = [bilingual.text(state, "short_name") for state in states]
-    named += [
-        organisation.abbreviation or bilingual.text(organisation, "name")
-        for organisation in activity.lead_organisations.all()
-    ]
+    named += [bilingual.text(each, "name") for each in activity.lead_organisations.all()]
     return ", ".join(named)
 
 

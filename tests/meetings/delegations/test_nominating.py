@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from meetings.delegations.services import settle
 from meetings.models import (
     Delegation,
     Logistics,
@@ -207,6 +208,23 @@ def test_the_address_of_a_stranger_gives_nothing_and_tells_nothing(client, coord
     name_them(client, row(0, participant=there.pk, email=""), initial=1)
     name_them(client, row(0, participant=there.pk, email=stranger.email), initial=1)
     assert not meeting.seats(stranger)  # nor the second time
+
+
+def test_what_the_portal_notes_of_an_address_is_for_the_unit_alone(client, coordinator, meeting):
+    """SAFETY C14: neither the page, nor a wish in the same words, nor the answer tells of it."""
+    stranger = make_coordinator()
+    name_them(client, row(0, email=stranger.email))
+    noted = NominationRequest.objects.get()
+
+    page = client.get(f"/en/meetings/{meeting.slug}/delegation/").content.decode()
+    client.post(f"/en/meetings/{meeting.slug}/delegation/", {"ask": "1", "text": noted.text})
+    told = Notice.objects.filter(recipient=coordinator).count()
+    settle(request=noted, answer="Seated.", by=make_officer(), at=timezone.now())
+
+    assert "has an account" not in page
+    assert "What was asked" not in page
+    assert NominationRequest.objects.filter(text=noted.text).count() == 2
+    assert Notice.objects.filter(recipient=coordinator).count() == told
 
 
 def test_a_coordinator_who_heads_the_delegation_keeps_one_person(client, coordinator, meeting):

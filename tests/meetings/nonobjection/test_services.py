@@ -103,7 +103,7 @@ def test_it_opens_for_ten_working_days_and_tells_those_asked():
     )
     notice = Notice.objects.get(kind="procedure-opened")
     assert (notice.recipient, notice.state) == (coordinator, "queued")
-    assert procedure.key in notice.subject
+    assert procedure.reference in notice.subject
     assert procedure.decision.title_en not in notice.body + notice.subject
 
 
