@@ -27,7 +27,7 @@ QUIET = [
 ]
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     """Keep the browser tests in one process: two Chromiums would starve each other.
 
@@ -40,7 +40,17 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.xdist_group("browser"))
         if CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed: make browser"))
-    items[:] = ours + [item for item in items if item not in set(ours)]
+    yield
+    others = [item for item in items if item.get_closest_marker("browser") is None]
+    items[:] = ours + others
+
+
+@pytest.fixture
+def demonstration_meeting(portal):
+    """The Senior Officials Meeting of the demonstration set."""
+    from meetings.models import Meeting
+
+    return Meeting.objects.get(slug__startswith="demonstration-som")
 
 
 @pytest.fixture(scope="session")

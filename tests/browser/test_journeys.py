@@ -7,7 +7,6 @@ import pikepdf
 import pytest
 
 from archive.models import LanguageVersion
-from meetings.models import Meeting
 from tests.archive.files.papers import pdf, word
 
 
@@ -37,19 +36,19 @@ def test_a_coordinator_on_a_phone_signs_in_and_has_the_pack_as_one_file(open_as,
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_a_visitor_finds_nothing_of_the_pack(open_as, language):
-    meeting = Meeting.objects.filter(is_demonstration=True, kind="som").get
+def test_a_visitor_finds_nothing_of_the_pack(open_as, demonstration_meeting, language):
     page = open_as(language=language)
 
-    assert page.goto(f"/{language}/meetings/{meeting().slug}/pack.pdf").status == 404
+    assert page.goto(f"/{language}/meetings/{demonstration_meeting.slug}/pack.pdf").status == 404
     assert page.goto(f"/{language}/desk/").url.find("/account/login/") > 0
 
 
 @pytest.mark.ignore_template_errors  # Unfold's own templates ask for what may be missing
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_an_officer_corrects_a_title_and_finds_it_in_the_history(open_as, language):
-    page = open_as("officer", language=language)
-    meeting = Meeting.objects.get(is_demonstration=True, kind="som")
+def test_an_officer_corrects_a_title_and_finds_it_in_the_history(
+    open_as, demonstration_meeting, language
+):
+    page, meeting = open_as("officer", language=language), demonstration_meeting
     page.goto(f"/{language}/unit/meetings/meeting/{meeting.pk}/change/")
 
     page.fill("[name=venue_en]", "Demonstration: Hall A")

@@ -28,9 +28,8 @@ def act(page, address):
     page.wait_for_load_state()
 
 
-def clone(page, language):
-    """Plan a meeting after the demonstration's, from the officer's page; return it."""
-    pattern = Meeting.objects.get(slug__startswith="demonstration-som", is_demonstration=True)
+def clone(page, pattern, language):
+    """Plan a meeting after another, from the officer's page; return it."""
     slug, first = f"after-{language}", timezone.localdate() + timedelta(days=40)
     page.goto(f"/{language}/unit/meetings/meeting/{pattern.pk}/clone/")
     for name, value in {
@@ -87,10 +86,12 @@ def downloaded(page, words_of_link):
         ("en", "Download the pack as one PDF", "Only what is new"),
     ],
 )
-def test_from_the_clone_to_the_phone_and_only_what_changed(open_as, language, whole, only_new):
+def test_from_the_clone_to_the_phone_and_only_what_changed(
+    open_as, demonstration_meeting, language, whole, only_new
+):
     User.objects.filter(email="coordinator.kg@demo.example").update(language=language)
     unit = open_as("officer", language=language)
-    meeting = clone(unit, language)
+    meeting = clone(unit, demonstration_meeting, language)
     first, later = Document.objects.filter(
         is_demonstration=True, audience="members", state="issued"
     ).order_by("ascii_symbol")[:2]
@@ -122,9 +123,9 @@ def test_from_the_clone_to_the_phone_and_only_what_changed(open_as, language, wh
 
 
 @pytest.fixture
-def seat(portal):
+def seat(demonstration_meeting):
     """A delegate's seat at the demonstration's meeting, there again after the test."""
-    meeting = Meeting.objects.get(slug__startswith="demonstration-som", is_demonstration=True)
+    meeting = demonstration_meeting
     found = Participant.objects.get(
         delegation__meeting=meeting, person__user__email="delegate.kg@demo.example"
     )

@@ -105,7 +105,7 @@ def test_no_page_is_cut_on_a_phone(open_as, language, width):
 @pytest.mark.parametrize(("language", "dark"), [("ru", False), ("en", True)])
 def test_what_a_coordinator_opens_is_accessible(open_as, language, dark):
     page = open_as("coordinator.kg", language=language, width=390, dark=dark)
-    meeting = Meeting.objects.get(is_demonstration=True, kind="som")
+    meeting = Meeting.objects.get(slug__startswith="demonstration-som")
     papers = Document.objects.filter(is_demonstration=True, audience="members", state="issued")
     document = papers.first()
     found = []
@@ -156,7 +156,7 @@ def test_what_the_chair_opens_is_accessible(open_as, language, dark):
 @pytest.mark.parametrize(("language", "dark"), [("ru", False), ("en", True)])
 def test_what_an_officer_opens_is_accessible(open_as, language, dark):
     page = open_as("officer", language=language, dark=dark)
-    meeting = Meeting.objects.get(is_demonstration=True, kind="som")
+    meeting = Meeting.objects.get(slug__startswith="demonstration-som")
     state = State.objects.get(code="KG")
     procedure = NonObjectionProcedure.objects.get(key="nop-2026-01")
     found = []
