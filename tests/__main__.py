@@ -32,7 +32,7 @@ def answers(url: str) -> bool:
 
 def run(**environment: str) -> int:
     inherited = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
+    command = [sys.executable, "-m", "pytest", "-n", "2"]
     command += ["-p", "tests.no_skips"] if IN_CI else []
     done = subprocess.run([*command, *sys.argv[1:]], env=inherited | environment, check=False)
     return done.returncode

@@ -8,6 +8,7 @@ from django.conf import settings as django_settings
 from django.core.management.commands import flush
 from django.db import connections
 from django.utils.translation import trans_real
+from xdist.scheduler import LoadScopeScheduling
 
 from almaty_portal.serve.messages import compile_catalogues
 from archive.documents import guard
@@ -21,6 +22,24 @@ def pytest_configure(config):
         compile_catalogues(lambda _sentence: None)
         trans_real._translations.clear()  # they may have been read before they were compiled
         trans_real._default = None
+
+
+class PortalsInOneProcess(LoadScopeScheduling):
+    """Every test goes to whichever process is free, but for those that share a running portal.
+
+    Two Chromiums would starve each other, and a portal is started once. The largest group comes
+    first, so that the other process is busy as long as that one is.
+    """
+
+    together = ("tests/browser/", "tests/operation/test_service.py")
+
+    def _split_scope(self, nodeid):
+        return next((place for place in self.together if nodeid.startswith(place)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Hand out the tests so; xdist's own groups are lost with this form of pytest."""
+    return PortalsInOneProcess(config, log)
 
 
 @pytest.fixture(scope="session")

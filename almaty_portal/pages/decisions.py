@@ -14,6 +14,7 @@ from almaty_portal.common.beside import sources_in_order
 from almaty_portal.common.http import get_visible_or_refuse
 from archive.documents.papers import Paper, papers_of
 from archive.models import Document, Filing
+from chairmanship.models import Activity, WorkPlan
 from meetings.decisions import paragraphs
 from meetings.models import (
     Corrigendum,
@@ -85,6 +86,7 @@ class DecisionPage(DetailView):
             positions=_positions(decision, user) if decision.has_positions else [],
             corrigenda=list(decision.corrigenda.all()) if decision.has_corrigenda else [],
             languages={"mine": mine, "other": other},
+            follow_up=_follow_up(decision, user) if decision.has_follow_up else [],
             papers=_papers(decision, user),
             related=list(
                 Decision.objects.visible_to(user)
@@ -104,13 +106,21 @@ def with_visible_meeting(decisions: DecisionQuerySet, user: Any) -> DecisionQuer
 
 
 def with_what_is_beside(decisions: DecisionQuerySet) -> DecisionQuerySet:
-    """Annotate the fingerprint, and whether there are positions or corrigenda to ask for."""
+    """Annotate the fingerprint, and whether there are positions and the like to ask for."""
     entry = RegisterEntry.objects.filter(decision=OuterRef("pk"), corrigendum__isnull=True)
     return decisions.annotate(
         fingerprint=Subquery(entry.values("fingerprint")[:1]),
         has_positions=Exists(Position.objects.filter(decision=OuterRef("pk"))),
+        has_follow_up=Exists(Decision.follow_up.through.objects.filter(decision=OuterRef("pk"))),
         has_corrigenda=Exists(Corrigendum.objects.filter(decision=OuterRef("pk"))),
     )
+
+
+def _follow_up(decision: Decision, user: Any) -> list[Activity]:
+    """Return the activities that follow a decision up, of the plans the reader may read."""
+    plans = WorkPlan.objects.visible_to(user)
+    activities = decision.follow_up.filter(plan__in=plans).select_related("plan")
+    return list(activities.order_by("plan__year", "number"))
 
 
 def _procedure_of(decision: Decision) -> dict[str, Any] | None:

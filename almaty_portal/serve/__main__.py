@@ -29,10 +29,18 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from almaty_portal.serve import prepare, processes
 
-    if "--fresh" in arguments:
-        return prepare.start_over(say)
     password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(12)
-    sign_ins = prepare.everything(say, password=password)
+    try:
+        if "--fresh" in arguments:
+            return prepare.start_over(say)
+        sign_ins = prepare.everything(say, password=password)
+    except prepare.MadeBefore:
+        say(
+            "The database was made by an earlier form of the portal and cannot be brought forward"
+            " (docs/adr/0020). Nothing was changed. Move var/ away, or name another database, and"
+            " start again: the record is loaded from its files."
+        )
+        return 1
     if "--prepare-only" in arguments:
         return 0
     return processes.run(say, sign_ins=sign_ins, password=password)

@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 Say = Callable[[str], None]
+OURS = ("members", "chairmanship", "meetings", "archive")
 RECORD = Path(settings.BASE_DIR) / "almaty_portal" / "record"
 
 
@@ -32,9 +33,20 @@ def everything(say: Say, *, password: str) -> list[str]:
     return sign_ins
 
 
+class MadeBefore(Exception):
+    """The database was made by migrations that are no longer there (ADR 20)."""
+
+
 def migrate(say: Say) -> None:
-    """Migrate and make the cache's table, where anything is to be done."""
+    """Migrate and make the cache's table, where anything is to be done.
+
+    :raises MadeBefore: if the database was made before the migrations were made anew
+    """
     executor = MigrationExecutor(connection)
+    loader = executor.loader
+    gone = set(loader.applied_migrations) - set(loader.disk_migrations or {})
+    if any(app in OURS for app, _name in gone):
+        raise MadeBefore
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Migrating the database")
         call_command("migrate", interactive=False, verbosity=0)

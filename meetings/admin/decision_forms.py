@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common.clearing import ClearingForm
+from chairmanship.models import Activity
 from meetings import consensus
 from meetings.decisions.positions import Said, Way
 from meetings.models import Decision, Meeting, Position
@@ -152,6 +154,29 @@ class StatusForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["state"]
         field.queryset = State.objects.in_protocol_order()
+
+
+class FollowUpForm(forms.Form):
+    """Which activities of the work plans follow a decision up."""
+
+    activities: Any = forms.ModelMultipleChoiceField(
+        label=_("Activities that follow it up"),
+        queryset=Activity.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Of the work plans since the year of the decision."),
+    )
+
+    def __init__(self, data: Any, *, decision: Decision) -> None:
+        """Offer the activities since the decision, with those ticked that follow it already."""
+        super().__init__(data, initial={"activities": decision.follow_up.all()})
+        since = decision.effective_on.year if decision.effective_on else 0
+        field: Any = self.fields["activities"]
+        field.queryset = (
+            Activity.objects.filter(Q(plan__year__gte=since) | Q(follows=decision))
+            .select_related("plan")
+            .distinct()
+        )
 
 
 class PublicationForm(forms.Form):

@@ -18,6 +18,7 @@ from almaty_portal.common.clearing import ClearingForm
 from meetings.admin.decision_forms import (
     CorrigendumForm,
     EnterPositionForm,
+    FollowUpForm,
     OutcomeForm,
     StatusForm,
 )
@@ -42,6 +43,7 @@ REFUSALS: dict[type[Exception], Any] = {
     services.UnderProcedure: gettext_lazy(
         "The text was put to the States by a non-objection procedure."
     ),
+    services.NothingToFollowUp: gettext_lazy("Only what was adopted or noted is followed up."),
     services.StatusUnfounded: gettext_lazy(
         "Participation rests on an adopted decision, and this is none."
     ),
@@ -73,7 +75,7 @@ class DecisionAdmin(BilingualAdmin):
     autocomplete_fields = ["meeting", "supersedes", "agrees", "sources"]
     readonly_fields = SETTLED_BY_ACTS
     inlines = [StepInline]
-    actions_detail = ["outcome", "clear", "position", "corrigendum", "status"]
+    actions_detail = ["outcome", "clear", "position", "corrigendum", "status", "follow_up"]
 
     def has_change_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
         """Leave what has an outcome, or was put to the States, as it is."""
@@ -171,6 +173,17 @@ class DecisionAdmin(BilingualAdmin):
         form = StatusForm(request.POST or None)
         title = _("Participation of a State by this decision")
         return self._act(request, object_id, form, do, title=title)
+
+    @action(description=gettext_lazy("Follow-up …"), url_path="follow-up", permissions=["act"])
+    def follow_up(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask which activities follow the decision up; on POST write them down."""
+        decision = get_object_or_404(Decision, pk=object_id)
+
+        def do(decision: Decision, form: Any) -> None:
+            services.follow_up(decision=decision, activities=form.cleaned_data["activities"])
+
+        form = FollowUpForm(request.POST or None, decision=decision)
+        return self._act(request, object_id, form, do, title=_("Follow-up of the decision"))
 
     def _act(
         self,

@@ -4,6 +4,7 @@ One public function per action: keyword-only, one transaction, the caller's cloc
 raising; every act leaves a step with actor, time and reason.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from almaty_portal.common.clearing import Clearing
+from chairmanship.models import Activity
 from meetings import consensus
 from meetings.decisions import paragraphs, positions
 from meetings.decisions.positions import Said, Way
@@ -46,6 +48,10 @@ class NotMinisterial(Exception):
 
 class UnderProcedure(Exception):
     """The text has been put to the States by a non-objection procedure."""
+
+
+class NothingToFollowUp(Exception):
+    """Only what was adopted, noted or stands on record is followed up."""
 
 
 class StatusUnfounded(Exception):
@@ -135,6 +141,20 @@ def clear(*, decision: Decision, by: User, at: datetime, clearing: Clearing) -> 
         decision.clearance = f"{clearing.by}, {clearing.form}"[:200]
         decision.save()
         leave_step(decision, DecisionStep.Act.CLEARED, by=by, at=at, reason=decision.clearance)
+    return decision
+
+
+@transaction.atomic
+def follow_up(*, decision: Decision, activities: Iterable[Activity]) -> Decision:
+    """Write down which activities of the work plans follow a decision up; safe to repeat.
+
+    :raises NothingToFollowUp: if it was neither adopted nor noted
+    """
+    decision = locked(decision)
+    followed = {Decision.State.ADOPTED, Decision.State.NOTED, Decision.State.HISTORICAL}
+    if decision.state not in followed:
+        raise NothingToFollowUp
+    decision.follow_up.set(activities)
     return decision
 
 

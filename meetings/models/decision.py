@@ -124,6 +124,13 @@ class Decision(Recorded):
         blank=True,
         related_name="decisions",
     )
+    follow_up = models.ManyToManyField(
+        "chairmanship.Activity",
+        verbose_name=_("activities that follow it up"),
+        blank=True,
+        related_name="follows",
+        editable=False,
+    )
     amends_modalities = models.BooleanField(
         _("amends the Operating Modalities"),
         default=False,

@@ -11,12 +11,14 @@ from meetings.models import Decision, NonObjectionProcedure, Position
 from members.groups import SUPPORT_UNIT
 from members.models import Notice
 from tests.factories import (
+    make_activity,
     make_coordinator,
     make_decision,
     make_draft,
     make_letter,
     make_meeting,
     make_officer,
+    make_plan,
     make_procedure,
     make_state,
 )
@@ -218,3 +220,20 @@ def test_what_a_state_said_is_not_edited(client, officer):
     act(client, given, "publication", audience="public", reason="Note 5")
     given.refresh_from_db()
     assert (given.kind, given.audience) == ("objects", "public")
+
+
+def test_what_follows_a_decision_up_is_written_down_and_taken_back(client, officer):
+    activity, decision = make_activity(plan=make_plan(year=2030)), make_decision()
+
+    act(client, decision, "follow-up", activities=[activity.pk])
+    assert list(decision.follow_up.all()) == [activity]
+    act(client, decision, "follow-up")
+    assert not decision.follow_up.exists()
+
+
+def test_a_draft_is_followed_up_by_nothing(client, officer):
+    activity, draft = make_activity(plan=make_plan(year=2030)), make_draft()
+
+    act(client, draft, "follow-up", activities=[activity.pk])
+
+    assert not draft.follow_up.exists()

@@ -27,22 +27,14 @@ QUIET = [
 ]
 
 
-@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """Keep the browser tests in one process: two Chromiums would starve each other.
-
-    They come first, so that the other process is busy as long as this one is.
-    """
-    ours = [item for item in items if "/tests/browser/" in str(item.path)]
-    for item in ours:
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.django_db)
-        item.add_marker(pytest.mark.xdist_group("browser"))
-        if CHROMIUM is None:
-            item.add_marker(pytest.mark.skip(reason="Chromium is not installed: make browser"))
-    yield
-    others = [item for item in items if item.get_closest_marker("browser") is None]
-    items[:] = ours + others
+    """Mark what opens a Chromium; without one it is skipped."""
+    for item in items:
+        if "/tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed: make browser"))
 
 
 @pytest.fixture

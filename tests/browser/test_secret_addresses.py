@@ -6,18 +6,20 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from archive.models import Pack, Reading
+from archive.models import Reading
 from archive.packs import links
 from members.accounts.invitations import token_for
 from members.models import Audience, User
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_an_interpreter_on_a_phone_fetches_the_pack_by_a_named_link(open_as, language):
+def test_an_interpreter_on_a_phone_fetches_the_pack_by_a_named_link(
+    open_as, demonstration_meeting, language
+):
     page = open_as(language=language, width=390, javascript=False)
     now = timezone.now()
     link, token = links.make(
-        pack=Pack.objects.latest("serial"), name="Anna", purpose="interpreter", at=now,
+        pack=demonstration_meeting.packs.get(serial=1), name="Anna", purpose="interpreter", at=now,
         audience=Audience.MEMBERS, expires_at=now + timedelta(days=1),
         by=User.objects.get(email="officer@demo.example"),
     )  # fmt: skip

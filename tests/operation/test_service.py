@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-pytestmark = [pytest.mark.service, pytest.mark.xdist_group("service")]
+pytestmark = pytest.mark.service
 
 PASSWORD = "the password of this demonstration"
 SIGN_INS = ("officer@", "head@", "coordinator.kg@", "chair.kz@", "delegate.kg@", "observer@")

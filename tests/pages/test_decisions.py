@@ -6,11 +6,13 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.models import Filing
 from tests.factories import (
+    make_activity,
     make_coordinator,
     make_decision,
     make_document,
     make_meeting,
     make_observer,
+    make_plan,
     make_version,
 )
 
@@ -102,3 +104,12 @@ def test_the_number_of_queries_does_not_grow(client, rows):
 
     assert len(queries) <= 4
     assert len(queries_of_one) <= 6
+
+
+def test_what_follows_it_up_is_shown_to_those_who_may_read_the_plan(client):
+    decision = make_decision()
+    decision.follow_up.add(make_activity(plan=make_plan(year=2027), title_en="To train"))
+
+    assert "To train" not in page(client, f"{decision.number}/")
+    client.force_login(make_coordinator())
+    assert "To train" in page(client, f"{decision.number}/")

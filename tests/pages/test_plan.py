@@ -327,6 +327,23 @@ def test_the_binder_of_the_chair_holds_everything(client, chair, plan):
     assert client.get("/en/chairmanship/binder.pdf").content == answer.content
 
 
+def test_the_binder_names_what_decisions_have_asked_for_and_is_open(client, chair):
+    decision = make_decision(title_en="On training")
+    plan = make_plan(year=2030)
+    open_one = make_activity(plan=plan, number=5, title_en="To train trainers")
+    done = make_activity(plan=plan, number=6, title_en="To print a book", state="done")
+    decision.follow_up.add(open_one, done)
+    make_decision(title_en="Put off", state="deferred")
+    client.force_login(chair)
+
+    text = text_of(client.get("/en/chairmanship/binder.pdf"))
+    part = text.partition("Decisions with something still to be done")[2].partition("Procedures")[0]
+
+    assert "To train trainers" in part
+    assert "To print a book" not in part
+    assert "Put off" in part
+
+
 def test_the_binder_of_a_coordinator_holds_what_a_coordinator_may_read(client, plan):
     binder_scene()
     client.force_login(make_coordinator())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
@@ -18,7 +18,7 @@ from almaty_portal.pages.plan.directives import with_results
 from almaty_portal.pages.plan.door import is_chair_or_unit
 from almaty_portal.pages.plan.report import plan_blocks
 from chairmanship import circle
-from chairmanship.models import WorkPlan
+from chairmanship.models import Activity, WorkPlan
 from meetings.models import Decision, Meeting, NonObjectionProcedure
 from meetings.nonobjection import overview
 from meetings.places import place_of
@@ -66,6 +66,28 @@ def _decisions(recipient: Any, on: date) -> list[Printable]:
         blocks.append(Block(day))
         blocks += [Block(line) for line in bilingual.text(decision, "text").splitlines() if line]
     return blocks
+
+
+def _open_follow_up(recipient: Any, on: date) -> list[Printable]:  # noqa: ARG001 - a part's
+    """Return what decisions have asked for and is still to be done, and what was deferred."""
+    rows = [
+        (activity.decision_number, bilingual.text(activity, "title"), activity.get_state_display())
+        for activity in Activity.objects.filter(
+            plan__in=WorkPlan.objects.visible_to(recipient),
+            state__in=Activity.OPEN,
+            follows__in=Decision.objects.visible_to(recipient),
+        )
+        .annotate(decision_number=F("follows__number"))
+        .order_by("decision_number", "number")
+    ]
+    rows += [
+        (decision.number, bilingual.text(decision, "title"), decision.get_state_display())
+        for decision in Decision.objects.visible_to(recipient)
+        .filter(state=Decision.State.DEFERRED)
+        .order_by("number")
+    ]
+    head = (pgettext("heading", "Decision"), _("What is to be done"), _("state"))
+    return [Rows(head, rows, (2, 7, 2))] if rows else []
 
 
 def _procedures(recipient: Any, on: date) -> list[Printable]:  # noqa: ARG001 - a part's
@@ -170,6 +192,7 @@ def _day(day: date, *, genitive: bool = False) -> str:
 DIRECTIVES = gettext_noop("Directives still to be carried out")
 PARTS: tuple[tuple[str, Part], ...] = (
     (gettext_noop("Decisions in force"), _decisions),
+    (gettext_noop("Decisions with something still to be done"), _open_follow_up),
     (gettext_noop("Procedures under way"), _procedures),
     (DIRECTIVES, _directives),
     (gettext_noop("Work plan"), _work_plan),
