@@ -182,7 +182,8 @@ class DecisionAdmin(BilingualAdmin):
         def do(decision: Decision, form: Any) -> None:
             services.follow_up(decision=decision, activities=form.cleaned_data["activities"])
 
-        form = FollowUpForm(request.POST or None, decision=decision)
+        given = request.POST if request.method == "POST" else None
+        form = FollowUpForm(given, decision=decision)
         return self._act(request, object_id, form, do, title=_("Follow-up of the decision"))
 
     def _act(
