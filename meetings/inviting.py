@@ -61,7 +61,7 @@ class Recorded(NamedTuple):
 
     is_adopted: bool
     effective_on: date | None
-    serves_another_meeting: bool = False
+    concerns_another: bool = False
     is_invented: bool = False
 
 
@@ -103,7 +103,7 @@ def require_decision_to_leave_out(basis: str, decision: Recorded | None, *, on: 
     if basis == MEMBER:
         raise MemberIsNotLeftOut
     # One decision may keep an observer from several meetings: 3.iv sets no limit to it.
-    known = decision and decision._replace(serves_another_meeting=False)
+    known = decision and decision._replace(concerns_another=False)
     reason = _lacking(known, on)
     if reason:
         raise DecisionNotRecorded(reason)
@@ -118,4 +118,4 @@ def _lacking(decision: Recorded | None, on: date) -> str:
         return LATER
     if decision.is_invented:
         return INVENTED
-    return ANOTHER_MEETING if decision.serves_another_meeting else ""
+    return ANOTHER_MEETING if decision.concerns_another else ""

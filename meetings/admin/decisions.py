@@ -72,7 +72,7 @@ class DecisionAdmin(BilingualAdmin):
     list_display = ["__str__", "state", "effective_on", "audience"]
     list_filter = ["state", "audience"]
     search_fields = ["number", "title_ru", "title_en", "text_ru", "text_en"]
-    autocomplete_fields = ["meeting", "supersedes", "agrees", "sources"]
+    autocomplete_fields = ["meeting", "supersedes", "agrees", "consents_for", "sources"]
     readonly_fields = SETTLED_BY_ACTS
     inlines = [StepInline]
     actions_detail = ["outcome", "clear", "position", "corrigendum", "status", "follow_up"]

@@ -140,7 +140,7 @@ class InvitingActs:
     def civil_society(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Invite a representative of civil society by the consent for this meeting (3.iv)."""
         meeting = self._admitted(request, pk)
-        form = CivilSocietyForm(request.POST or None)
+        form = CivilSocietyForm(request.POST or None, meeting=meeting)
         if request.method == "POST" and form.is_valid():
             given = form.cleaned_data
             try:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Decision
+from meetings.models import Decision, Meeting
 from members.models import Organisation, Person
 
 
@@ -14,7 +14,7 @@ class DecisionForm(forms.Form):
     """Which decision of the participating States an act rests on."""
 
     decision: Any = forms.ModelChoiceField(
-        Decision.objects.exclude(state=Decision.State.HISTORICAL).order_by("-number"),
+        Decision.objects.none(),
         label=gettext_lazy("Decision of the participating States"),
         required=False,
     )
@@ -34,10 +34,16 @@ class CivilSocietyForm(forms.Form):
         required=False,
     )
     consent: Any = forms.ModelChoiceField(
-        Decision.objects.exclude(state=Decision.State.HISTORICAL).order_by("-number"),
+        Decision.objects.none(),
         label=gettext_lazy("Decision that consents, for this meeting"),
         required=False,
     )
+
+    def __init__(self, data: Any, *, meeting: Meeting) -> None:
+        """Offer the consents for this meeting."""
+        super().__init__(data)
+        field: Any = self.fields["consent"]
+        field.queryset = Decision.objects.filter(consents_for=meeting).order_by("-number")
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two."""

@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy
 from almaty_portal.common import bilingual
 from meetings import clauses, inviting
 from meetings.models.decision import Decision
-from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
 
 _REASONS: dict[str, Promise] = {
     inviting.NOTHING: gettext_lazy("No decision of the participating States is named."),
     inviting.NOT_ADOPTED: gettext_lazy("The decision that is named is not adopted."),
     inviting.LATER: gettext_lazy("The decision that is named is not in effect yet."),
-    inviting.ANOTHER_MEETING: gettext_lazy("The decision that is named concerns another meeting."),
+    inviting.ANOTHER_MEETING: gettext_lazy(
+        "The decision that is named gives no consent for this meeting."
+    ),
     inviting.INVENTED: gettext_lazy("The decision that is named belongs to the demonstration."),
 }
 
@@ -27,11 +28,10 @@ def recorded(decision: Decision | None, *, meeting: Meeting) -> inviting.Recorde
     """Return a decision as the rule sees it, for a meeting."""
     if decision is None:
         return None
-    used_elsewhere = Invitation.objects.filter(consent=decision).exclude(meeting=meeting)
     return inviting.Recorded(
         is_adopted=Decision.State(decision.state) is Decision.State.ADOPTED,
         effective_on=decision.effective_on,
-        serves_another_meeting=used_elsewhere.filter(is_civil_society=True).exists(),
+        concerns_another=decision.consents_for_id != meeting.pk,
         is_invented=decision.is_demonstration and not meeting.is_demonstration,
     )
 

@@ -124,6 +124,15 @@ class Decision(Recorded):
         blank=True,
         related_name="decisions",
     )
+    consents_for = models.ForeignKey(
+        Meeting,
+        verbose_name=_("consents to civil society at"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consents",
+        help_text=_("The one meeting for which the participating States give consent (3.iv)."),
+    )
     follow_up = models.ManyToManyField(
         "chairmanship.Activity",
         verbose_name=_("activities that follow it up"),

@@ -8,6 +8,7 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from meetings import consensus
 from meetings.decisions import positions
@@ -105,6 +106,8 @@ def enter_from_letter(
         decision=procedure.decision, state=state, said=said, way=way, at=at, standing=standing
     )
     _follow(procedure, given, by=by, at=at)
+    for user in people.accounts_of(state, on=timezone.localdate(at)):
+        notices.send_receipt(procedure, given, to=user, at=at)
     return given
 
 

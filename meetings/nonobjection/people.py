@@ -66,6 +66,12 @@ def accounts_asked(procedure: NonObjectionProcedure, *, on: date) -> list[User]:
     return list(User.objects.filter(person__appointments__in=posts, is_active=True).distinct())
 
 
+def accounts_of(state: State, *, on: date) -> list[User]:
+    """Return the accounts of a State's coordinator and alternates."""
+    posts = Appointment.objects.in_office_on(on).filter(role__in=FOR_A_STATE[:2], state=state)
+    return list(User.objects.filter(person__appointments__in=posts, is_active=True).distinct())
+
+
 def accounts_of_the_chair(*, on: date) -> list[User]:
     """Return the accounts of those who represent the Chair on a day."""
     posts = Appointment.objects.in_office_on(on).filter(role=Appointment.Role.CHAIR_REPRESENTATIVE)

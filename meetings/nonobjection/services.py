@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.decisions.services import leave_step, locked, refuse_incomplete
-from meetings.models import Decision, DecisionStep, NonObjectionProcedure
+from meetings.models import Decision, DecisionStep, Matter, NonObjectionProcedure
 from meetings.nonobjection import instants, notices, people
 from meetings.nonobjection.instants import Fault, Stage
 from meetings.nonobjection.models import days_off
@@ -22,6 +22,10 @@ from members.models import Participation, State, User
 
 class NotTheChair(Exception):
     """Only a representative of the Chair opens and extends a procedure (3.ii)."""
+
+
+class ConcernsNoMeeting(Exception):
+    """Civil society is admitted to one meeting at a time, and none is named (3.iv)."""
 
 
 class NoMandate(Exception):
@@ -59,11 +63,19 @@ class WrongStage(Exception):
 def prepare(*, decision: Decision, on: date, **facts: Any) -> NonObjectionProcedure:
     """Prepare a procedure for a draft decision, and give it its reference.
 
+    Consent to civil society is asked for one meeting, and the decision will say for which (3.iv).
+
     :raises WrongStage: if the decision has an outcome
+    :raises ConcernsNoMeeting: if consent is to be asked and no meeting is named
     """
     decision = locked(decision)
     if decision.state != Decision.State.DRAFT:
         raise WrongStage(Stage.PREPARED)
+    if facts.get("matter") == Matter.CIVIL_SOCIETY:
+        if facts.get("meeting") is None:
+            raise ConcernsNoMeeting
+        decision.consents_for = facts["meeting"]
+        decision.save(update_fields=["consents_for"])
     return NonObjectionProcedure.objects.create(
         key=numbers.next_key(on.year),
         decision=decision,

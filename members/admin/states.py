@@ -13,10 +13,21 @@ from members.models import FormerName, Participation, Source, State, SupportUnit
 
 
 class ParticipationInline(BilingualInline):
-    """How the State takes part, period by period."""
+    """How the State takes part, period by period; what is said of a period may be corrected.
+
+    A period begins by a decision of the participating States, on the page of the decision: nobody
+    accedes, leaves or changes status by a form (Modalities 3.i, 3.iv).
+    """
 
     model = Participation
+    verbose_name_plural = _("participation: a period begins by a decision, from its page")
+    readonly_fields = ["status", "starts_on", "is_in_brackets", "deadline"]
     autocomplete_fields = ["sources"]
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Leave it to the act of a decision."""
+        return False
 
 
 class FormerNameInline(BilingualInline):

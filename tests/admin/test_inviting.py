@@ -89,6 +89,10 @@ def test_civil_society_is_refused_in_the_words_of_the_founding_document(unit, la
     assert not Invitation.objects.exists()
 
     unit.post(act, {"organisation": society.pk, "person": "", "consent": make_decision().pk})
+    assert not Invitation.objects.exists()
+
+    consent = make_decision(consents_for=meeting)
+    unit.post(act, {"organisation": society.pk, "person": "", "consent": consent.pk})
     assert Invitation.objects.get().basis == "consent"
 
 

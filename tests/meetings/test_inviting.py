@@ -54,7 +54,7 @@ def test_which_organizations_are_invited_by_default(kind, role, basis):
         ),
         pytest.param(ADOPTED._replace(effective_on=None), inviting.LATER, id="of no day"),
         pytest.param(
-            ADOPTED._replace(serves_another_meeting=True),
+            ADOPTED._replace(concerns_another=True),
             inviting.ANOTHER_MEETING,
             id="given for another meeting",
         ),
@@ -80,7 +80,7 @@ def test_an_observer_is_left_out_on_a_decision_alone():
     with pytest.raises(inviting.DecisionNotRecorded):
         inviting.require_decision_to_leave_out(inviting.OBSERVER, None, on=TODAY)
     inviting.require_decision_to_leave_out(
-        inviting.OBSERVER, ADOPTED._replace(serves_another_meeting=True), on=TODAY
+        inviting.OBSERVER, ADOPTED._replace(concerns_another=True), on=TODAY
     )
 
 

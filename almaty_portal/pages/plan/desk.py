@@ -5,10 +5,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from almaty_portal.common import bilingual
+from almaty_portal.common.dates import in_words
 from almaty_portal.pages.plan.directives import Given, with_results
 from chairmanship.models import Activity, WorkPlan
-from meetings.models import Meeting
+from meetings.models import Meeting, MinutesEdition, NonObjectionProcedure
+from meetings.nonobjection import overview
 
 LATEST = 5
 
@@ -30,8 +34,45 @@ class ChairDesk(NamedTuple):
     events: list[Meeting]
 
 
-# Who tells of what waits for the Chair, such as open procedures; each is asked for the user.
-TELLERS: list[Callable[[Any], list[Matter]]] = []
+def _procedures(user: Any) -> list[Matter]:
+    """Say which procedures the Chair may open, which run, which are broken, which to close."""
+    now = timezone.now()
+    return [
+        Matter(
+            title=f"{row.reference} {bilingual.text(row.decision, 'title')}",
+            address=row.get_absolute_url(),
+            due=overview.sentence_of(row, row.stage(now)),
+        )
+        for row in NonObjectionProcedure.objects.visible_to(user)
+        .filter(closed_at__isnull=True)
+        .select_related("decision")
+        .order_by("expires_at", "pk")
+    ]
+
+
+def _minutes(user: Any) -> list[Matter]:
+    """Say which drafts of minutes are out for comments."""
+    drafts = (
+        MinutesEdition.objects.visible_to(user)
+        .newest()
+        .filter(is_final=False)
+        .select_related("minutes__meeting")
+        .order_by("comments_until")
+    )
+    return [
+        Matter(
+            title=str(row),
+            address=row.minutes.get_absolute_url(),
+            due=_("comments are asked until %(day)s")
+            % {"day": in_words(row.comments_until, language=bilingual.current(), genitive=True)},
+        )
+        for row in drafts
+        if row.comments_until
+    ]
+
+
+# Who tells of what waits for the Chair; each is asked for the user, in one statement.
+TELLERS: tuple[Callable[[Any], list[Matter]], ...] = (_procedures, _minutes)
 
 
 def chair_desk(user: Any) -> ChairDesk | None:

@@ -53,7 +53,7 @@ def meeting():
     make_invitation(meeting=meeting, state=state, letter=note)
     make_invitation(
         meeting=meeting, person=make_person(name_en="Civil Speaker", name_ru="Общественник"),
-        basis="consent", consent=make_decision(),
+        basis="consent", consent=make_decision(consents_for=meeting),
     )  # fmt: skip
     return meeting
 

@@ -99,16 +99,18 @@ def test_an_observer_is_left_out_on_a_recorded_decision_only():
 
 
 def test_a_decision_that_an_invitation_rests_on_cannot_go():
-    consent = make_decision()
+    meeting = make_meeting()
+    consent = make_decision(consents_for=meeting)
     services.invite_civil_society(
-        meeting=make_meeting(), consent=consent, person=make_person(), on=timezone.localdate()
+        meeting=meeting, consent=consent, person=make_person(), on=timezone.localdate()
     )
     with pytest.raises(ProtectedError):
         consent.delete()
 
 
 def test_consent_for_one_meeting_opens_no_other():
-    consent, first, second = make_decision(), make_meeting(), make_meeting()
+    first, second = make_meeting(), make_meeting()
+    consent = make_decision(consents_for=first)
     society = make_organisation(kind="civil-society", role=None)
     day = timezone.localdate()
     services.invite_civil_society(meeting=first, consent=consent, organisation=society, on=day)
@@ -121,11 +123,23 @@ def test_consent_for_one_meeting_opens_no_other():
     assert Invitation.objects.count() == 1
 
 
-def test_a_decision_of_the_demonstration_consents_to_nothing_real():
-    with pytest.raises(inviting.ConsentNotRecorded):
+def test_a_decision_of_another_matter_consents_to_nothing():
+    with pytest.raises(inviting.ConsentNotRecorded) as refused:
         services.invite_civil_society(
             meeting=make_meeting(),
-            consent=make_decision(is_demonstration=True),
+            consent=make_decision(),
+            person=make_person(),
+            on=timezone.localdate(),
+        )
+    assert refused.value.reason == inviting.ANOTHER_MEETING
+
+
+def test_a_decision_of_the_demonstration_consents_to_nothing_real():
+    meeting = make_meeting()
+    with pytest.raises(inviting.ConsentNotRecorded):
+        services.invite_civil_society(
+            meeting=meeting,
+            consent=make_decision(is_demonstration=True, consents_for=meeting),
             person=make_person(),
             on=timezone.localdate(),
         )
