@@ -14,7 +14,7 @@ class DecisionForm(forms.Form):
     """Which decision of the participating States an act rests on."""
 
     decision: Any = forms.ModelChoiceField(
-        Decision.objects.none(),
+        Decision.objects.exclude(state=Decision.State.HISTORICAL).order_by("-number"),
         label=gettext_lazy("Decision of the participating States"),
         required=False,
     )
