@@ -192,6 +192,19 @@ def test_an_officer_cannot_raise_themselves_by_posting_more_than_the_form_has(cl
     assert not type(officer).objects.filter(email="x@example.org").exists()
 
 
+def test_no_state_accedes_or_changes_status_by_a_form(client, officer):
+    """A period of participation begins by a decision, on the decision's page (3.i, 3.iv)."""
+    state = make_state(status="observer")
+    client.force_login(officer)
+
+    page = client.get(address(type(state), state.pk, "change")).content.decode()
+
+    assert "participations-0-basis_ru" in page
+    for name in ("status", "starts_on", "is_in_brackets", "DELETE"):
+        assert f'name="participations-0-{name}"' not in page
+    assert "participations-__prefix__-status" not in page
+
+
 def test_what_was_issued_cannot_be_deleted(client, officer):
     version = make_version()
     document = version.revision.document

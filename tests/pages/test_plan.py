@@ -28,6 +28,7 @@ from tests.factories import (
     make_officer,
     make_person,
     make_plan,
+    make_procedure,
     make_proposal,
     make_rule,
     make_state,
@@ -224,6 +225,20 @@ def test_the_chair_gives_a_directive_once(client, chair):
     directive = Directive.objects.get()
     assert (directive.kind, directive.given_by, directive.given_on) == ("research", chair, TODAY)
     assert "Analyse the data" in words(client.get("/en/chairmanship/directives/"))
+
+
+def test_what_waits_for_the_chair_stands_on_its_desk(client, chair):
+    prepared = make_procedure(opened_at=None, expires_at=None)
+    running = make_procedure(states=[make_state()])
+    client.force_login(chair)
+
+    waiting = words(client.get("/en/desk/")).partition("Waiting for the Chair")[2]
+
+    assert prepared.reference in waiting
+    assert "the Chair has not opened it" in waiting
+    assert running.reference in waiting
+    client.force_login(make_coordinator())
+    assert "Waiting for the Chair" not in words(client.get("/en/desk/"))
 
 
 def test_the_unit_gives_none_in_the_chairs_place(client):

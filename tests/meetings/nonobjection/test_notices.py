@@ -6,11 +6,19 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from meetings.nonobjection import notices
+from meetings.decisions.positions import Said
+from meetings.nonobjection import answers, notices
 from members import notices as registry
 from members import outbox
 from members.models import Notice
-from tests.factories import make_chair, make_coordinator, make_procedure, make_state
+from tests.factories import (
+    make_chair,
+    make_coordinator,
+    make_letter,
+    make_officer,
+    make_procedure,
+    make_state,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +50,20 @@ def test_the_same_matter_is_not_written_twice(procedure):
         notices.tell_those_asked(procedure, notices.OPENED, at=timezone.now())
 
     assert Notice.objects.filter(kind=notices.OPENED).count() == 1
+
+
+def test_a_position_that_came_on_paper_is_confirmed_to_its_coordinator(procedure):
+    state, now = procedure.circle.get(), timezone.now()
+    given = answers.enter_from_letter(
+        procedure=procedure, state=state, said=Said(kind="joins"), letter=make_letter(),
+        by=make_officer(), received_at=now, at=now,
+    )  # fmt: skip
+
+    receipt = Notice.objects.get(kind=notices.RECEIPT)
+
+    assert receipt.recipient.person.appointments.get().state == state
+    assert given.reference in receipt.subject
+    assert given.reference in receipt.other_subject
 
 
 @pytest.mark.parametrize("kind", notices.KINDS)
