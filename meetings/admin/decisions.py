@@ -22,7 +22,7 @@ from meetings.admin.decision_forms import (
     OutcomeForm,
     StatusForm,
 )
-from meetings.decisions import services
+from meetings.decisions import following, services
 from meetings.decisions.positions import PositionTaken
 from meetings.models import Decision, DecisionStep
 from meetings.register.numbers import NumbersExhausted
@@ -43,8 +43,8 @@ REFUSALS: dict[type[Exception], Any] = {
     services.UnderProcedure: gettext_lazy(
         "The text was put to the States by a non-objection procedure."
     ),
-    services.NothingToFollowUp: gettext_lazy("Only what was adopted or noted is followed up."),
-    services.StatusUnfounded: gettext_lazy(
+    following.NothingToFollowUp: gettext_lazy("Only what was adopted or noted is followed up."),
+    following.StatusUnfounded: gettext_lazy(
         "Participation rests on an adopted decision, and this is none."
     ),
     PositionTaken: gettext_lazy("What the State has said already does not allow it."),
@@ -168,7 +168,7 @@ class DecisionAdmin(BilingualAdmin):
 
         def do(decision: Decision, form: Any) -> None:
             given = form.cleaned_data
-            services.enter_status(decision=decision, by=_user(request), at=timezone.now(), **given)
+            following.enter_status(decision=decision, by=_user(request), at=timezone.now(), **given)
 
         form = StatusForm(request.POST or None)
         title = _("Participation of a State by this decision")
@@ -180,7 +180,7 @@ class DecisionAdmin(BilingualAdmin):
         decision = get_object_or_404(Decision, pk=object_id)
 
         def do(decision: Decision, form: Any) -> None:
-            services.follow_up(decision=decision, activities=form.cleaned_data["activities"])
+            following.follow_up(decision=decision, activities=form.cleaned_data["activities"])
 
         given = request.POST if request.method == "POST" else None
         form = FollowUpForm(given, decision=decision)

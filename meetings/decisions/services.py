@@ -4,7 +4,6 @@ One public function per action: keyword-only, one transaction, the caller's cloc
 raising; every act leaves a step with actor, time and reason.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,13 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from almaty_portal.common.clearing import Clearing
-from chairmanship.models import Activity
 from meetings import consensus
 from meetings.decisions import paragraphs, positions
 from meetings.decisions.positions import Said, Way
 from meetings.models import Corrigendum, Decision, DecisionStep, Meeting, Position
 from meetings.register import chain, numbers
-from members.models import Audience, Participation, State, User
+from members.models import Audience, State, User
 
 
 class ImpossibleTransition(Exception):
@@ -48,14 +46,6 @@ class NotMinisterial(Exception):
 
 class UnderProcedure(Exception):
     """The text has been put to the States by a non-objection procedure."""
-
-
-class NothingToFollowUp(Exception):
-    """Only what was adopted, noted or stands on record is followed up."""
-
-
-class StatusUnfounded(Exception):
-    """The participation of a State rests on an adopted decision, and this is none."""
 
 
 def locked(decision: Decision) -> Decision:
@@ -145,20 +135,6 @@ def clear(*, decision: Decision, by: User, at: datetime, clearing: Clearing) -> 
 
 
 @transaction.atomic
-def follow_up(*, decision: Decision, activities: Iterable[Activity]) -> Decision:
-    """Write down which activities of the work plans follow a decision up; safe to repeat.
-
-    :raises NothingToFollowUp: if it was neither adopted nor noted
-    """
-    decision = locked(decision)
-    followed = {Decision.State.ADOPTED, Decision.State.NOTED, Decision.State.HISTORICAL}
-    if decision.state not in followed:
-        raise NothingToFollowUp
-    decision.follow_up.set(activities)
-    return decision
-
-
-@transaction.atomic
 def correct(
     *,
     decision: Decision,
@@ -232,35 +208,6 @@ def agree_publication(
         named = f"{position.reference}: {reason}"
         leave_step(position.decision, act, by=by, at=at, reason=named)
     return position
-
-
-@transaction.atomic
-def enter_status(
-    *, decision: Decision, state: State, status: str, on: date, by: User, at: datetime
-) -> Participation:
-    """Begin a period of a State's participation on the decision it rests on; safe to repeat.
-
-    Accession, or another change of status, is a decision by consensus of the participating States;
-    a change of the text of 3.i is for a Ministerial meeting (3.vii) and is another matter.
-
-    :raises StatusUnfounded: if the decision was not adopted
-    """
-    decision = locked(decision)
-    if decision.state != Decision.State.ADOPTED or decision.is_demonstration:
-        raise StatusUnfounded
-    begun, made = Participation.objects.get_or_create(
-        state=state,
-        starts_on=on,
-        defaults={
-            "status": status,
-            "basis_ru": f"Решение №\xa0{decision.number}",
-            "basis_en": f"Decision {decision.number}",
-        },
-    )
-    if made:
-        named = f"{state.code}: {status}"
-        leave_step(decision, DecisionStep.Act.STATUS_ENTERED, by=by, at=at, reason=named)
-    return begun
 
 
 def refuse_incomplete(decision: Decision) -> None:

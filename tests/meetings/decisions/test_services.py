@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from almaty_portal.common.clearing import Clearing
-from meetings.decisions import services
+from meetings.decisions import following, services
 from meetings.decisions.positions import PositionTaken, Said, Way
 from meetings.models import Decision, DecisionStep, Position
 from members.models import Participation
@@ -247,11 +247,11 @@ def test_accession_rests_on_an_adopted_decision():
     facts = {"state": state, "status": "member", "on": date(2026, 6, 1), "by": officer}
 
     for _ in range(2):
-        services.enter_status(decision=decision, at=timezone.now(), **facts)
+        following.enter_status(decision=decision, at=timezone.now(), **facts)
 
     begun = Participation.objects.get(state=state, starts_on=date(2026, 6, 1))
     assert (begun.status, begun.basis_en) == ("member", "Decision 2026-01")
     assert decision.steps.filter(act="status-entered").count() == 1
     for other in (make_draft(), make_decision(state="noted"), make_decision(is_demonstration=True)):
-        with pytest.raises(services.StatusUnfounded):
-            services.enter_status(decision=other, at=timezone.now(), **facts)
+        with pytest.raises(following.StatusUnfounded):
+            following.enter_status(decision=other, at=timezone.now(), **facts)
