@@ -14,6 +14,7 @@ from meetings.models import Decision, NonObjectionProcedure
 from meetings.nonobjection import instants, notices
 from meetings.nonobjection.instants import Stage
 from meetings.nonobjection.services import WrongStage, digests_of, hold
+from meetings.register.numbers import NumbersExhausted
 from members.models import User
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,6 @@ def close_due(*, now: datetime) -> int:
             continue
         try:
             closed += bool(close(procedure=procedure, by=None, at=now).closed_at == now)
-        except (TextChanged, WrongStage, Decision.DoesNotExist) as refused:
+        except (TextChanged, WrongStage, NumbersExhausted, Decision.DoesNotExist) as refused:
             log.exception("Procedure %s: %s.", procedure.key, type(refused).__name__)
     return closed
