@@ -77,6 +77,14 @@ class DecisionTranslation(TranslationOptions):
     required_languages = ()
 
 
+@register(models.NonObjectionProcedure)
+class NonObjectionProcedureTranslation(TranslationOptions):
+    """Why the Chair withdrew it is told to the States in both languages."""
+
+    fields = ("withdrawn_because",)
+    required_languages = ()
+
+
 @register(models.Position)
 class PositionTranslation(TranslationOptions):
     """A State writes in the language it writes in."""

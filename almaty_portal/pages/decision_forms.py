@@ -131,5 +131,16 @@ class ExtendForm(InstantForm):
         self.fields["reason"].required = True
 
 
+class WithdrawForm(forms.Form):
+    """The Chair takes a text back, and tells the States asked why."""
+
+    because_ru = forms.CharField(
+        label=_("Reason, in Russian"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    because_en = forms.CharField(
+        label=_("Reason, in English"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class CloseForm(forms.Form):
     """Nothing is asked: the result is established."""

@@ -126,7 +126,7 @@ def _follow_up(decision: Decision, user: Any) -> list[Activity]:
 def _procedure_of(decision: Decision) -> dict[str, Any] | None:
     """Return the procedure that had this outcome, and its instant in words."""
     found: NonObjectionProcedure | None = getattr(decision, "procedure", None)
-    if found is None or not found.outcome or found.expires_at is None:
+    if found is None or not found.settled_its_decision or found.expires_at is None:
         return None
     return {"procedure": found, "instant": overview.in_words(found.expires_at)}
 

@@ -1,9 +1,10 @@
-"""What the Chair does to a procedure, on a page of its own: open, extend, close (3.ii, 3.vi).
+"""What the Chair does to a procedure, on a page of its own: open, extend, withdraw, close (3.ii).
 
-The form comes first, then the instant in each capital to look at, then the POST that does it.
+The form comes first, then what would be done to look at, then the POST that does it.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,17 +17,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from almaty_portal.common.http import SignedInRequest
-from almaty_portal.pages.decision_forms import CloseForm, ExtendForm, OpenForm
+from almaty_portal.pages.decision_forms import CloseForm, ExtendForm, OpenForm, WithdrawForm
 from almaty_portal.pages.procedures import CONFLICT, procedure_for
 from meetings.decisions.services import TextMissing, UnequalParagraphs
 from meetings.models import NonObjectionProcedure
-from meetings.nonobjection import closing, overview, people, services
+from meetings.nonobjection import closing, overview, people, services, withdrawing
 from meetings.nonobjection.instants import Fault
 from members.models import State
 
 TITLES = {
     "open": gettext_lazy("Open the non-objection procedure"),
     "extend": gettext_lazy("Extend the non-objection procedure"),
+    "withdraw": gettext_lazy("Withdraw the non-objection procedure"),
     "close": gettext_lazy("Close the non-objection procedure"),
 }
 
@@ -42,7 +44,7 @@ def act(request: SignedInRequest, key: str, act: str) -> HttpResponse:
         raise PermissionDenied
     form = _form(request, found, act)
     context: dict[str, Any] = {"procedure": found, "act": act, "title": TITLES[act], "form": form}
-    if act != "close":
+    if act == "open":
         context["lacking"] = [
             reach.state
             for reach in people.reach_of(found, at=timezone.now(), on=today)
@@ -51,13 +53,7 @@ def act(request: SignedInRequest, key: str, act: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         if request.POST.get("confirm") != "1" and act != "close":
-            instant = form.instant
-            names = {state.code: state for state in State.objects.participating_on(today)}
-            context |= {
-                "is_review": True,
-                "instant": overview.in_words(instant),
-                "clocks": overview.clocks(instant, names),
-            }
+            context |= {"is_review": True} | _review(form, today)
         else:
             sentence = _refusal(lambda: _do(found, act, form, user))
             if sentence is None:
@@ -74,9 +70,22 @@ def _form(request: SignedInRequest, found: NonObjectionProcedure, act: str) -> A
         return OpenForm(data, proposed=proposed)
     if act == "extend":
         return ExtendForm(data, proposed=found.expires_at)
+    if act == "withdraw":
+        return WithdrawForm(data)
     if act == "close":
         return CloseForm(data)
     raise Http404
+
+
+def _review(form: Any, today: date) -> dict[str, Any]:
+    """Return what the Chair looks at before it is done: the instant, or the reason."""
+    if isinstance(form, WithdrawForm):
+        return {"because": form.cleaned_data}
+    names = {state.code: state for state in State.objects.participating_on(today)}
+    return {
+        "instant": overview.in_words(form.instant),
+        "clocks": overview.clocks(form.instant, names),
+    }
 
 
 def _do(found: NonObjectionProcedure, act: str, form: Any, user: Any) -> None:
@@ -85,6 +94,9 @@ def _do(found: NonObjectionProcedure, act: str, form: Any, user: Any) -> None:
         closing.close(procedure=found, by=user, at=now)
         return
     given = form.cleaned_data
+    if act == "withdraw":
+        withdrawing.withdraw(procedure=found, by=user, at=now, **given)
+        return
     facts = {"procedure": found, "by": user, "at": now, "expires_at": form.instant}
     if act == "open":
         services.open_procedure(

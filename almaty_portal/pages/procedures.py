@@ -160,7 +160,7 @@ def _acts(stage: instants.Stage, user: Any, *, speaks: bool) -> list[str]:
     if stage in (stages.PREPARED, stages.CIRCULATED, stages.COMMENTED):
         return ["open"] if speaks else []
     if stage == stages.OPEN:
-        return ["extend"] if speaks else []
+        return ["extend", "withdraw"] if speaks else []
     if stage in (stages.BROKEN, stages.DEEMED):
         return ["close"] if speaks or user.standing.is_support_unit else []
     return []

@@ -80,7 +80,12 @@ def _sheet(decision: Decision, entry: RegisterEntry | None, language: str) -> li
         day = dates.in_words(decision.effective_on, decision.effective_precision, language)
         facts.append((_("Effective on"), day))
     procedure = getattr(decision, "procedure", None)
-    if procedure is not None and procedure.expires_at and procedure.outcome:
+    if (
+        procedure is not None
+        and procedure.expires_at
+        and procedure.settled_its_decision
+        and decision.state == Decision.State.ADOPTED
+    ):
         facts.append((_("By non-objection, as of"), overview.in_words(procedure.expires_at)))
     blocks.append(Rows([_("Register"), ""], facts, (1, 3)))
     for code in (language, bilingual.other(language)):

@@ -67,7 +67,7 @@ def record_outcome(
     """Write down what a meeting did with a text (3.vi); recording it again changes nothing.
 
     :raises ImpossibleTransition: if its state allows no such outcome
-    :raises UnderProcedure: if it was put to the States otherwise and has not failed
+    :raises UnderProcedure: if it was put to the States otherwise, unless the Chair withdrew that
     :raises TextMissing: if a text adopted is not there in both languages
     :raises UnequalParagraphs: if one language has more paragraphs and no note says why
     :raises NotMinisterial: if it amends the Operating Modalities elsewhere
@@ -77,7 +77,7 @@ def record_outcome(
     if decision.state == outcome and decision.meeting_id == meeting.pk:
         return decision
     procedure = getattr(decision, "procedure", None)
-    if procedure is not None and procedure.opened_at:
+    if procedure is not None and procedure.opened_at and not procedure.is_withdrawn:
         raise UnderProcedure
     if outcome == consensus.ADOPTED:
         refuse_incomplete(decision)
@@ -176,12 +176,12 @@ def enter_position(
     dissociation in words) and can prevent nothing any more. A State that did not take part on the
     day has no objection to make (3.iv).
 
-    :raises UnderProcedure: if the text was put to the States by a procedure, which has its own way
+    :raises UnderProcedure: if the text is put to the States by a procedure, which has its own way
     :raises PositionTaken: if what the State said already does not allow it
     """
     decision = locked(decision)
     procedure = getattr(decision, "procedure", None)
-    if procedure is not None and procedure.expires_at:
+    if procedure is not None and procedure.expires_at and not procedure.is_withdrawn:
         raise UnderProcedure
     standing = Position.Standing.COUNTS
     if said.kind in consensus.PREVENTING and decision.state == Decision.State.ADOPTED:

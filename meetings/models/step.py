@@ -24,6 +24,7 @@ class DecisionStep(models.Model):
         CIRCULATED = "circulated", _("circulated for comments")
         OPENED = "opened", _("non-objection procedure opened")
         EXTENDED = "extended", _("non-objection procedure extended")
+        RECALLED = "recalled", _("non-objection procedure withdrawn by the Chair")
         BROKEN = "broken", _("objection received")
         WITHDRAWN = "withdrawn", _("objection withdrawn")
         PUBLICATION_AGREED = "publication", _("publication of a position agreed")

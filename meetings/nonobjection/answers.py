@@ -84,6 +84,7 @@ def enter_from_letter(
 
     What has no effect is kept and says so: of a State that does not take part, or too late. To be
     in time it must have been received by the instant and entered before the result is established.
+    The Chair is told of an objection that came too late as well: a meeting may want to take it up.
 
     :raises WrongStage: if the procedure was never put to the States
     :raises PositionTaken: if what the State said already does not allow it
@@ -91,7 +92,7 @@ def enter_from_letter(
     procedure = hold(procedure)
     if procedure.expires_at is None:
         raise WrongStage(Stage.PREPARED)
-    in_time = (
+    in_time = procedure.is_withdrawn or (
         instants.is_in_time(received_at, procedure.expires_at)
         and at <= procedure.expires_at + instants.ESTABLISHING
         and procedure.outcome != NonObjectionProcedure.Outcome.ADOPTED
@@ -106,6 +107,8 @@ def enter_from_letter(
         decision=procedure.decision, state=state, said=said, way=way, at=at, standing=standing
     )
     _follow(procedure, given, by=by, at=at)
+    if standing == Position.Standing.LATE and given.prevents:
+        notices.tell_the_chair(procedure, given, at=at)
     for user in people.accounts_of(state, on=timezone.localdate(at)):
         notices.send_receipt(procedure, given, to=user, at=at)
     return given
@@ -122,6 +125,8 @@ def _refuse_untimely(
         if kind != consensus.COMMENTS or stage != Stage.CIRCULATED:
             raise WrongStage(stage)
         return
+    if procedure.is_withdrawn:
+        raise WrongStage(Stage.WITHDRAWN)
     if kind == consensus.WITHDRAWS:
         return  # revives nothing, so no instant binds it
     if not instants.is_in_time(received_at, expires_at):
@@ -136,8 +141,14 @@ def _refuse_untimely(
 
 
 def _follow(procedure: NonObjectionProcedure, given: Position, *, by: User, at: datetime) -> None:
-    """Break the procedure on an objection in time; write a withdrawal down beside it."""
+    """Break the procedure on an objection in time; write a withdrawal down beside it.
+
+    What comes by letter after the Chair withdrew the procedure breaks nothing any more. It stands
+    in the way of the text at a meeting.
+    """
     if given.standing != Position.Standing.COUNTS or procedure.opened_at is None:
+        return
+    if procedure.is_withdrawn:
         return
     if given.kind == consensus.WITHDRAWS:
         act = DecisionStep.Act.WITHDRAWN

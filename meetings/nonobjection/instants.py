@@ -43,6 +43,7 @@ class Stage(StrEnum):
     DEEMED = "deemed"
     ADOPTED = "adopted"
     NOT_ADOPTED = "not-adopted"
+    WITHDRAWN = "withdrawn"
 
 
 class Facts(NamedTuple):
@@ -52,7 +53,7 @@ class Facts(NamedTuple):
     is_opened: bool = False
     is_circulated: bool = False
     is_broken: bool = False
-    outcome: str = ""  # what the closing act wrote down, if it has run
+    outcome: str = ""  # what the closing act, or the Chair's withdrawal, wrote down
 
 
 def stage_at(facts: Facts, now: datetime) -> Stage:

@@ -50,10 +50,11 @@ class NonObjectionProcedure(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        """What the closing act established."""
+        """How it ended: as the closing act established, or before its instant by the Chair."""
 
         ADOPTED = "adopted", _("adopted by consensus")
         NOT_ADOPTED = "not-adopted", pgettext_lazy("decision", "not adopted")
+        WITHDRAWN = "withdrawn", pgettext_lazy("procedure", "withdrawn by the Chair")
 
     key = models.SlugField(_("reference"), max_length=20, unique=True, editable=False)
     decision = models.OneToOneField(
@@ -124,6 +125,9 @@ class NonObjectionProcedure(models.Model):
         _("outcome"), max_length=12, choices=Outcome, blank=True, editable=False
     )
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
+    withdrawn_because = models.CharField(
+        _("reason of the withdrawal"), max_length=500, blank=True, editable=False
+    )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     objects = NonObjectionProcedureQuerySet.as_manager()
@@ -146,6 +150,11 @@ class NonObjectionProcedure(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome="adopted") | Q(broken_at__isnull=True),
                 name="meetings_procedure_broken_is_never_adopted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="withdrawn")
+                | Q(broken_at__isnull=True, closed_at__lte=models.F("expires_at")),
+                name="meetings_procedure_withdrawn_while_open",
             ),
         ]
 
@@ -171,6 +180,16 @@ class NonObjectionProcedure(models.Model):
             is_broken=self.broken_at is not None,
             outcome=self.outcome,
         )
+
+    @property
+    def settled_its_decision(self) -> bool:
+        """Whether the decision's outcome is this procedure's, and not a later meeting's."""
+        return bool(self.outcome) and self.outcome == self.decision.state
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the Chair withdrew it: its text may still be taken up by a meeting."""
+        return self.outcome == self.Outcome.WITHDRAWN
 
     def stage(self, now: datetime) -> Stage:
         """Return how far it has come at a moment, whether or not any worker has run."""

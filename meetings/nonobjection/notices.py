@@ -19,12 +19,13 @@ from members import delivery, outbox
 from members.models import User
 
 OPENED, CIRCULATED, EXTENDED = "procedure-opened", "procedure-circulated", "procedure-extended"
+WITHDRAWN = "procedure-withdrawn"
 OBJECTION, RESULT, RECEIPT = "procedure-objection", "procedure-result", "position-receipt"
-KINDS = (OPENED, CIRCULATED, EXTENDED, OBJECTION, RESULT, RECEIPT)
+KINDS = (OPENED, CIRCULATED, EXTENDED, WITHDRAWN, OBJECTION, RESULT, RECEIPT)
 
 
 def tell_those_asked(procedure: NonObjectionProcedure, kind: str, *, at: datetime) -> None:
-    """Tell coordinators and alternates of the States asked what is asked and until when."""
+    """Tell coordinators and alternates of the States asked what is asked, or no longer asked."""
 
     def letter() -> tuple[str, str]:
         facts = {"reference": procedure.reference, "instant": _instant(procedure)}
@@ -44,6 +45,13 @@ def tell_those_asked(procedure: NonObjectionProcedure, kind: str, *, at: datetim
                 _("Non-objection procedure %(reference)s extended: until %(instant)s"),
                 _("The Chair has extended the non-objection procedure until %(instant)s."),
             ),
+            WITHDRAWN: (
+                _("Non-objection procedure %(reference)s withdrawn"),
+                _(
+                    "The Chair has withdrawn the non-objection procedure. Nothing was adopted, and"
+                    " nothing more is asked of you. The reason stands on its page."
+                ),
+            ),
         }[kind]
         return subject % facts, _body(said % facts, procedure)
 
@@ -53,14 +61,25 @@ def tell_those_asked(procedure: NonObjectionProcedure, kind: str, *, at: datetim
 
 
 def tell_the_chair(procedure: NonObjectionProcedure, given: Position, *, at: datetime) -> None:
-    """Tell the Chair, and the unit, at once that an objection was received."""
+    """Tell the Chair, and the unit, at once that an objection was received or came too late."""
 
     def letter() -> tuple[str, str]:
-        facts = {"reference": procedure.reference, "position": given.reference}
-        said = _(
-            "An objection was received in time (%(position)s). The procedure is broken and the"
-            " text is not adopted by it."
-        )
+        facts = {
+            "reference": procedure.reference,
+            "position": given.reference,
+            "received": in_words(given.received_at, seconds=True),
+        }
+        if given.standing == Position.Standing.COUNTS:
+            said = _(
+                "An objection was received in time (%(position)s). The procedure is broken and the"
+                " text is not adopted by it."
+            )
+        else:
+            said = _(
+                "A letter with an objection was entered after the result was established"
+                " (%(position)s; received on %(received)s). It is kept on record and does not"
+                " change the result."
+            )
         return _("Objection received, %(reference)s") % facts, _body(said % facts, procedure)
 
     for user in _chair_and_unit(at):

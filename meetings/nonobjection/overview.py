@@ -169,6 +169,8 @@ def sentence_of(procedure: NonObjectionProcedure, stage: Stage) -> str:
     facts = {
         "instant": in_words(procedure.expires_at) if procedure.expires_at else "",
         "number": procedure.decision.number or "",
+        "closed": in_words(procedure.closed_at) if procedure.closed_at else "",
+        "reason": bilingual.text(procedure, "withdrawn_because"),
     }
     return {
         Stage.PREPARED: _("In preparation: the Chair has not opened it."),
@@ -195,6 +197,9 @@ def sentence_of(procedure: NonObjectionProcedure, stage: Stage) -> str:
             " under the number %(number)s."
         ),
         Stage.NOT_ADOPTED: _("An objection was received in time: the text was not adopted."),
+        Stage.WITHDRAWN: _(
+            "The Chair withdrew it on %(closed)s: nothing was adopted. Reason: %(reason)s"
+        ),
     }[stage] % facts
 
 
@@ -215,6 +220,12 @@ def _kinds_at(stage: Stage, *, is_in_time: bool) -> tuple[str, ...]:
 
 def _effect_of(position: Position, procedure: NonObjectionProcedure | None) -> str:
     if position.standing == Position.Standing.LATE:
+        ends = procedure.expires_at if procedure else None
+        if ends is not None and instants.is_in_time(position.received_at, ends):
+            return _(
+                "Received in time, entered after the result was established: kept on record, and"
+                " the Chair was told."
+            )
         return _("Received too late to have effect; kept on record.")
     if position.standing == Position.Standing.NONE:
         return _("Not of a participating State: kept on record, without effect.")

@@ -35,7 +35,9 @@ def procedure():
     return make_procedure(states=[state], expires_at=now + timedelta(days=7))
 
 
-@pytest.mark.parametrize("kind", [notices.OPENED, notices.CIRCULATED, notices.EXTENDED])
+@pytest.mark.parametrize(
+    "kind", [notices.OPENED, notices.CIRCULATED, notices.EXTENDED, notices.WITHDRAWN]
+)
 def test_it_goes_in_both_languages_even_to_those_who_want_no_mail(procedure, kind):
     notices.tell_those_asked(procedure, kind, at=timezone.now())
     outbox.send_released(now=timezone.now())
