@@ -20,7 +20,9 @@ class ArchiveConfig(AppConfig):
         from archive.files.scans import ScansInTheStore
         from archive.packs import keeping
         from archive.packs import notices as of_packs
+        from archive.publications import minutes as of_minutes
         from archive.search.indexing import follow_changes
+        from meetings.minutes.services import made_final
         from meetings.modalities import told
         from meetings.models import OwnNote
         from members import notices, scans
@@ -38,6 +40,7 @@ class ArchiveConfig(AppConfig):
             models.GlossaryTerm,
         )
         follow_changes()
+        made_final.connect(of_minutes.file_final, dispatch_uid="file final minutes")
         told.tell("archive", rules.kept_of_meetings)
         told.tell("languages", rules.in_both_languages)
         scans.kept_by(ScansInTheStore())

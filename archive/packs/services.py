@@ -7,11 +7,10 @@ raising; it never reads the request and never formats a page.
 from datetime import datetime
 
 from django.db import transaction
-from guardian.shortcuts import assign_perm
 
 from almaty_portal.common.clearing import Clearing
-from archive.documents.models import Document, Placement, Revision
-from archive.documents.models.grants import CIRCLE_OF_DELEGATES, CIRCLE_OF_OBSERVERS
+from archive.documents.models import Document, Placement
+from archive.documents.models.grants import open_to_seats
 from archive.packs import notices, overview
 from archive.packs.distribution import Lack, lacks_of, papers_now, recipients_of
 from archive.packs.models import Pack, PackDownload, PackPaper
@@ -75,7 +74,7 @@ def distribute_pack(
     for paper in papers:
         paper.pack = pack
     PackPaper.objects.bulk_create(papers)
-    _open_to_groups(meeting, papers)
+    open_to_seats(meeting, [paper.revision.pk for paper in papers])
     notices.hold_for(pack, [r.user for r in recipients_of(meeting, papers, at=at)], at=at)
     transaction.on_commit(lambda: _wake(pack.pk), robust=True)
     return pack
@@ -99,17 +98,6 @@ def write_down_download(*, pack: Pack, user: User, language: str, at: datetime) 
 def _same(pack: Pack, papers: list[PackPaper]) -> bool:
     held = list(pack.papers.order_by("position").values_list("revision", "item_number"))
     return held == [(paper.revision.pk, paper.item_number) for paper in papers]
-
-
-def _open_to_groups(meeting: Meeting, papers: list[PackPaper]) -> None:
-    revisions = Revision.objects.filter(pk__in=[paper.revision.pk for paper in papers])
-    for group, circle in (
-        (meeting.delegates, CIRCLE_OF_DELEGATES),
-        (meeting.observers, CIRCLE_OF_OBSERVERS),
-    ):
-        readable = revisions.filter(audience__in=circle, document__audience__in=circle)
-        for revision in readable:
-            assign_perm("archive.view_revision", group, revision)
 
 
 def _wake(pack: int) -> None:

@@ -18,11 +18,11 @@ from archive.documents import services as documents
 from archive.documents.models import Document, LanguageVersion, Revision
 from archive.documents.numbering import OF_MEETINGS
 from archive.files import store
-from archive.files.taking_in import take_in
 from archive.packs import compilation
 from archive.packs.building import FONTS, words_in
 from archive.packs.distribution import papers_now
 from archive.packs.models import PackPaper
+from archive.publications import printing
 from archive.publications.models import Publication
 from meetings.models import Meeting
 from members.models import Audience, User
@@ -82,22 +82,9 @@ def publish_compilation(
         revision = document.revisions.create(mark=marks.ORIGINAL)
     else:
         revision = documents.open_revision(document=last.revision.document, kind=marks.REVISION)
-    first = ""
-    for language in bilingual.LANGUAGES:
-        version = LanguageVersion(
-            revision=revision,
-            language=language,
-            role=LanguageVersion.Role.OFFICIAL if first else LanguageVersion.Role.ORIGINAL,
-            of_sha256=first,
-            uploaded_by=by,
-            uploaded_at=at,
-        )
-        with tempfile.TemporaryFile() as file:
-            file.write(_bound(meeting, papers, language))
-            file.seek(0)
-            take_in(file).write_into(version)
-        version.save()
-        first = first or version.sha256
+    printing.add_versions(
+        revision, lambda language: _bound(meeting, papers, language), by=by, at=at
+    )
     documents.issue_revision(
         revision=revision, by=by, at=at, reason="compiled by the portal from public papers"
     )

@@ -1,5 +1,6 @@
 """Minutes in the unit: written by officers, circulated as drafts, final by the Chair's word."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,8 @@ from meetings.minutes import reading, services
 from meetings.minutes.changes import changes
 from meetings.models import Decision, Meeting, Minutes, MinutesComment, MinutesEdition
 
+log = logging.getLogger(__name__)
+
 USUAL_WORKING_DAYS = 10
 REFUSALS: dict[type[Exception], Any] = {
     services.NotInBothLanguages: gettext_lazy("The text is needed in Russian and in English."),
@@ -30,6 +33,7 @@ REFUSALS: dict[type[Exception], Any] = {
     services.NotCirculated: gettext_lazy("Circulate a draft first."),
     services.NothingChanged: gettext_lazy("The last draft says the same."),
     services.NotAgreed: gettext_lazy("That decision was not adopted."),
+    OSError: gettext_lazy("The archive cannot store the text now. Try again in a few minutes."),
 }
 
 
@@ -238,7 +242,10 @@ def _done(request: HttpRequest, act: Callable[[], object], said: str) -> bool:
     try:
         act()
     except tuple(REFUSALS) as refusal:
-        messages.error(request, str(REFUSALS[type(refusal)]))
+        if isinstance(refusal, OSError):
+            log.exception("Final minutes could not be filed.")
+        said_of = next(kind for kind in REFUSALS if isinstance(refusal, kind))
+        messages.error(request, str(REFUSALS[said_of]))
         return False
     messages.success(request, said)
     return True

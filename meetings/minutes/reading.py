@@ -1,5 +1,6 @@
 """Minutes as a reader sees them: what an edition changed, and the sheet that is printed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -33,8 +34,8 @@ def in_words(found: list[Changed]) -> list[str]:
     return [_in_words(change) for change in found]
 
 
-def sheet(edition: MinutesEdition, language: str) -> list[Printable]:
-    """Return the text as it is printed: the page's language, then the other."""
+def sheet(edition: MinutesEdition, language: str, texts: Sequence[str] = ()) -> list[Printable]:
+    """Return the text as it is printed: the page's language, then the other, or ``texts`` alone."""
     minutes = edition.minutes
     day = dates.in_words(timezone.localdate(edition.published_at), language=language)
     blocks: list[Printable] = [
@@ -44,7 +45,7 @@ def sheet(edition: MinutesEdition, language: str) -> list[Printable]:
     ]
     if edition.is_cleared:
         blocks.append(Block(_("Cleared by the Chair: %(who)s") % {"who": edition.cleared_by}))
-    for code in (language, bilingual.other(language)):
+    for code in texts or (language, bilingual.other(language)):
         blocks.append(Block(bilingual.choose(minutes.meeting, "title", code).value, 2))
         numbered = enumerate(paragraphs.of(getattr(edition, f"text_{code}")), 1)
         blocks += [Block(f"{number}. {paragraph}") for number, paragraph in numbered]

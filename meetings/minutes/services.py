@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from almaty_portal.common.clearing import Clearing
@@ -12,6 +13,9 @@ from meetings.minutes.changes import Both, changes
 from meetings.models import Decision, Minutes, MinutesComment, MinutesEdition
 from members.capacity import capacity_of
 from members.models import User
+
+# Sent in the transaction that makes a text final; a receiver that raises keeps it from being so.
+made_final = Signal()
 
 
 class NotInBothLanguages(Exception):
@@ -65,20 +69,25 @@ def make_final(
 ) -> MinutesEdition:
     """Freeze the text as the final one; ``decision`` is the one by which it was agreed, if any.
 
+    The archive files it in the same transaction.
+
     :raises AlreadyFinal: if it is final
     :raises NotCirculated: if no draft was circulated before
     :raises NotInBothLanguages: if a language is lacking
     :raises UnequalParagraphs: if the languages differ in number and no note says why
     :raises NotAgreed: if the decision was not adopted
+    :raises OSError: if the archive cannot store it now
     """
     minutes, last = _locked(minutes)
     if last is None:
         raise NotCirculated
     if decision is not None and decision.state != Decision.State.ADOPTED:
         raise NotAgreed
-    return _given_out(
+    edition = _given_out(
         minutes, last, by=by, at=at, cleared=cleared, is_final=True, decision=decision
     )
+    made_final.send(sender=MinutesEdition, edition=edition)
+    return edition
 
 
 @transaction.atomic

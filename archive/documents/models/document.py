@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.recorded import Precision, Recorded
@@ -92,6 +93,7 @@ class Document(Recorded):
         INFORMATION_PAPER = "information-paper", _("information paper")
         CONCEPT_NOTE = "concept-note", _("concept note")
         REPORT = "report", _("report")
+        MINUTES = "minutes", pgettext_lazy("of a meeting", "minutes")
         SUMMARY = "summary", _("Chair’s summary")
         STATEMENT = "statement", _("statement")
         PRESENTATION = "presentation", _("presentation")

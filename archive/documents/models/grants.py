@@ -4,9 +4,12 @@ With generic keys a grant would outlive its object, and a later object with the 
 inherit it.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase
+from guardian.shortcuts import assign_perm
 
 from archive.documents.models.revision import Revision
 from meetings.models import Meeting
@@ -26,6 +29,17 @@ class RevisionGroupGrant(GroupObjectPermissionBase):
     class Meta(GroupObjectPermissionBase.Meta):
         verbose_name = "grant of a distributed revision"
         verbose_name_plural = "grants of distributed revisions"
+
+
+def open_to_seats(meeting: Meeting, revisions: Iterable[int]) -> None:
+    """Open revisions to those who sit at a meeting, each group as far as its circle reaches."""
+    opened = Revision.objects.filter(pk__in=revisions)
+    for group, circle in (
+        (meeting.delegates, CIRCLE_OF_DELEGATES),
+        (meeting.observers, CIRCLE_OF_OBSERVERS),
+    ):
+        for revision in opened.filter(audience__in=circle, document__audience__in=circle):
+            assign_perm("archive.view_revision", group, revision)
 
 
 def granted_to(user: User) -> Q:
