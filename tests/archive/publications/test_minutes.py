@@ -98,7 +98,8 @@ def test_who_reads_the_paper_may_read_the_minutes(meeting, audience, readers):
 
 def test_a_store_that_takes_nothing_leaves_the_text_open(meeting, monkeypatch):
     def refuse(_stream):
-        raise OSError("No space left")
+        msg = "No space left"
+        raise OSError(msg)
 
     monkeypatch.setattr(store, "put", refuse)
 
