@@ -17,6 +17,7 @@ from archive.documents.numbering import OF_MEETINGS
 from archive.publications import printing
 from meetings.minutes import reading
 from meetings.models import Meeting, Minutes, MinutesEdition
+from members.models import User
 
 KINDS = {
     Minutes.Kind.MINUTES: Document.Kind.MINUTES,
@@ -24,7 +25,7 @@ KINDS = {
 }
 
 
-def file_final(sender: Any, edition: MinutesEdition, **_facts: Any) -> Revision:  # noqa: ARG001
+def file_final(sender: Any, edition: MinutesEdition, by: User, **_facts: Any) -> Revision:  # noqa: ARG001
     """File a final text as a document of its meeting; in the transaction that makes it final.
 
     It is open to the audience of the minutes and, as far as their circle reaches, to those who sat
@@ -44,7 +45,7 @@ def file_final(sender: Any, edition: MinutesEdition, **_facts: Any) -> Revision:
         **_titles(minutes),
     )
     revision = document.revisions.create(mark=marks.ORIGINAL)
-    by, at = edition.published_by, edition.published_at
+    at = edition.published_at
     printing.add_versions(revision, lambda language: _sheet(edition, language), by=by, at=at)
     documents.issue_revision(
         revision=revision, by=by, at=at, reason="printed by the portal from the final text"

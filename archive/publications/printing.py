@@ -11,7 +11,7 @@ from members.models import User
 
 
 def add_versions(
-    revision: Revision, printed: Callable[[str], bytes], *, by: User | None, at: datetime
+    revision: Revision, printed: Callable[[str], bytes], *, by: User, at: datetime
 ) -> None:
     """Give a revision a file a language, as ``printed`` makes it; both are of one origin.
 

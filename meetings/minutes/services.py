@@ -86,7 +86,7 @@ def make_final(
     edition = _given_out(
         minutes, last, by=by, at=at, cleared=cleared, is_final=True, decision=decision
     )
-    made_final.send(sender=MinutesEdition, edition=edition)
+    made_final.send(sender=MinutesEdition, edition=edition, by=by)
     return edition
 
 
