@@ -17,14 +17,19 @@ PAPERS, PAGES, RUNS = 40, 25, 5
 MEGABYTE = 1024  # of what getrusage counts in, on Linux
 
 
-def make(folder: Path) -> list[Path]:
-    """Write the papers: text on every page, compressed as usual."""
+def make(folder: Path, *, picture: tuple[int, int] | None = None) -> list[Path]:
+    """Write the papers: text on every page, compressed as usual; in each a picture if asked."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
     paths = []
     for number in range(PAPERS):
         path = folder / f"{number:02}.pdf"
         canvas = Canvas(str(path), pageCompression=1)
+        if picture:
+            noise = Image.frombytes("RGB", picture, os.urandom(picture[0] * picture[1] * 3))
+            canvas.drawImage(ImageReader(noise), 60, 60, 400, 550)
         for page in range(PAGES):
             for line in range(40):
                 canvas.drawString(60, 780 - line * 18, f"Paper {number}, page {page}, line {line}")

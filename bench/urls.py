@@ -1,6 +1,9 @@
 """Bare views: one indexed query each, a template of the same rows, nothing else."""
 
-from django.http import HttpRequest, HttpResponse
+import os
+from pathlib import Path
+
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 
@@ -35,7 +38,12 @@ def meetings(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(MEETINGS.render({"rows": found[:200]}))
 
 
+def file(_request: HttpRequest) -> FileResponse:
+    return FileResponse(Path(os.environ["BENCH_FILE"]).open("rb"))
+
+
 urlpatterns = [
+    path("bare/file/", file),
     path("bare/rows/<int:number>/", rows),
     path("bare/one/", one),
     path("bare/meetings/", meetings),

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 
 from archive.files import store
 
-CHUNK = 2**16
+CHUNK = 2**20
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)\Z")
 

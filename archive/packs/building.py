@@ -174,7 +174,7 @@ def _paper(entry: Bound, contents: Contents) -> compilation.Paper:
 
 def _too_long(version: LanguageVersion) -> str:
     """Return why a long scan is not bound in, or nothing."""
-    if (version.pages or 0) <= LONGEST_SCAN or version.extracted_text:
+    if (version.pages or 0) <= LONGEST_SCAN or version.has_text:  # type: ignore[attr-defined]
         return ""
     said = _("This scan of %(pages)s pages is not bound in; it is in the ZIP of the pack.")
     return said % {"pages": version.pages}

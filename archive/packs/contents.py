@@ -2,8 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from almaty_portal.common import bilingual
 from archive.documents import marks
@@ -68,8 +70,13 @@ def contents_for(
         held = dict(since.papers.values_list("revision", "revision__document"))
         gone = _gone(pack, since, user)
         papers = [paper for paper in papers if paper.revision_id not in held]
-    versions: dict[int, dict[str, LanguageVersion]] = {}
-    readable = LanguageVersion.objects.visible_to(user).select_related("revision__document")
+    versions: dict[int, dict[str, Any]] = {}
+    readable = (
+        LanguageVersion.objects.visible_to(user)
+        .select_related("revision__document")
+        .annotate(has_text=~Q(extracted_text=""))
+        .defer("extracted_text", "findings")  # megabytes, of which the pack asks only whether
+    )
     for version in readable.filter(revision__in=[p.revision_id for p in papers]):
         versions.setdefault(version.revision_id, {})[version.language] = version
     documents = Document.objects.visible_to(user).in_bulk(
