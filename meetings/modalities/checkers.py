@@ -69,6 +69,7 @@ class Facts:
     on: date
     members: tuple[str, ...] = ()
     coordinated: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()  # whose representation is, by the Chair’s instruction
     term: TermFacts | None = None
     meetings: Mapping[str, Sequence[date]] = field(default_factory=dict)  # days, by kind
     plans_agreed: frozenset[int] = frozenset()
@@ -92,10 +93,14 @@ def number_on(rules: Rulebook, day: date) -> int:
 
 
 def coordinators(facts: Facts, rules: Rulebook) -> Finding:  # noqa: ARG001 - a checker's
-    """Each participating State has one serving National Coordinator (3.i)."""
-    lacking = tuple(code for code in facts.members if code not in facts.coordinated)
-    counted = {"known": len(facts.members) - len(lacking), "of": len(facts.members)}
-    if facts.members and not lacking:
+    """Each participating State has one serving National Coordinator (3.i).
+
+    A State whose representation is unsettled is not counted.
+    """
+    asked = [code for code in facts.members if code not in facts.unsettled]
+    lacking = tuple(code for code in asked if code not in facts.coordinated)
+    counted = {"known": len(asked) - len(lacking), "of": len(asked)}
+    if asked and not lacking:
         return Finding(OBSERVED, "coordinators", counted)
     return Finding(NOT_RECORDED, "coordinators", counted, about=lacking)
 

@@ -30,6 +30,9 @@ def facts_on(day: date) -> Facts:
         on=day,
         members=tuple(state.code for state in State.objects.participating_on(day)),
         coordinated=_coordinated(day),
+        unsettled=frozenset(
+            State.objects.filter(unsettled_since__lte=day).values_list("code", flat=True)
+        ),
         term=_term(day),
         meetings=dict(held),
         plans_agreed=frozenset(year for year, _amends, _kind in taken if year),

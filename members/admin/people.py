@@ -28,7 +28,7 @@ class AppointmentInline(PlainInline):
     """The posts a person holds."""
 
     model = Appointment
-    fields = ["role", "state", "organisation", "starts_on", "ended_on"]
+    fields = ["role", "state", "organisation", "starts_on", "ended_on", "instruction"]
     autocomplete_fields = ["state", "organisation"]
     show_change_link = True
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,10 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return bilingual.text(self, "name")
+
+
+class InstructionMissing(Exception):
+    """The State's representation is unsettled, and no instruction of the Chair is recorded."""
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -108,6 +113,15 @@ class Appointment(models.Model):
         blank=True,
         help_text=_("Only where nobody succeeds: a period ends where the next begins."),
     )
+    instruction = models.CharField(
+        _("the Chair’s instruction"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Needed where the State’s representation is unsettled: who instructed, when, in what"
+            " form."
+        ),
+    )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     objects = AppointmentQuerySet.as_manager()
@@ -145,3 +159,23 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
+
+    def clean(self) -> None:
+        """Ask for the Chair's instruction where the State's representation is unsettled."""
+        if self._lacks_instruction():
+            said = _("Representation of this State is unsettled: name the Chair’s instruction.")
+            raise ValidationError({"instruction": said})
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep what no form may pass by.
+
+        :raises InstructionMissing: if the State's representation is unsettled and none is recorded
+        """
+        if self._lacks_instruction():
+            raise InstructionMissing
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def _lacks_instruction(self) -> bool:
+        since = self.state.unsettled_since if self.state else None
+        begins = self.starts_on
+        return bool(since and begins and begins >= since and not self.instruction.strip())

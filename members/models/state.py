@@ -87,6 +87,21 @@ class State(models.Model):
     sources = models.ManyToManyField(
         Source, verbose_name=_("sources"), blank=True, related_name="+"
     )
+    unsettled_since = models.DateField(
+        _("representation unsettled since"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Read by the Support Unit alone. Until it is emptied an appointment for this State is"
+            " entered only on a recorded instruction of the Chair, and no rule counts its absence."
+        ),
+    )
+    unsettled_by = models.CharField(
+        _("the Chair’s instruction on it"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who instructed, when, in what form."),
+    )
 
     # What modeltranslation and the queryset add.
     short_name_ru: str
@@ -101,6 +116,13 @@ class State(models.Model):
         verbose_name = _("State")
         verbose_name_plural = _("States")
         ordering = ["filed_under"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unsettled_since__isnull=True) | ~Q(unsettled_by=""),
+                name="members_state_unsettled_by_the_chair",
+                violation_error_message=_("Write down the Chair’s instruction."),
+            )
+        ]
 
     def __str__(self) -> str:
         return bilingual.text(self, "short_name")
