@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from meetings.modalities.checkers import Facts, coordinators
@@ -95,7 +94,7 @@ def test_the_form_asks_for_it_in_words_and_loses_nothing(client, unsettled, sett
         "starts_on": "2026-02-01", "office_en": "Head of Department", "_save": "1",
     }  # fmt: skip
 
-    address = reverse("admin:members_appointment_add")
+    address = "/ru/unit/members/appointment/add/"
     shown = client.post(address, posted).content.decode()
 
     assert "Представительство этого государства не урегулировано" in shown
