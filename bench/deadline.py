@@ -81,9 +81,7 @@ def close() -> int:
     """Be one of the closers, until told to stop."""
     set_up()
     from bench import rounds
-    from meetings.register import numbers
 
-    numbers.MOST_IN_A_YEAR = 9_999  # more rounds are played here than a year has decisions
     stop = threading.Event()
     worker = threading.Thread(target=rounds.close_until, args=(stop,), kwargs={"pause": 0.2})
     worker.start()

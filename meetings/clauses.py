@@ -5,6 +5,10 @@ The text is kept with the record, a shelf above this one, which gives it in ``re
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
+from almaty_portal.common import bilingual
+
 Quote = Callable[[str, str], str]
 _quotes: list[Quote] = []
 
@@ -17,3 +21,10 @@ def quoted_by(quote: Quote) -> None:
 def words_of(clause: str, language: str) -> str:
     """Return the words of a clause, such as 3.iv, in a language; nothing where none are held."""
     return _quotes[0](clause, language) if _quotes else ""
+
+
+def quotation_of_3_iv() -> str:
+    """Return clause 3.iv as the founding document has it, in the reader's language."""
+    words = words_of("3.iv", bilingual.current())
+    quoted = _("Operating Modalities, 3.iv: “%(words)s”") % {"words": words}
+    return quoted if words else ""

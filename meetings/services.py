@@ -1,13 +1,38 @@
-"""What can be done to delegations."""
+"""What is done so that the right to read follows who comes to a meeting."""
 
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.models import Meeting, Participant
-from members.models import Person, User
+from meetings import inviting
+from meetings.models import Delegation, Meeting, Participant
+from members.models import Person, State, User
 from members.services import close_access
+
+
+@transaction.atomic
+def seat_delegation(*, delegation: Delegation) -> None:
+    """Give everybody in a delegation the seat that is its own; safe to repeat.
+
+    Members of participating States sit as delegates, everybody else as observers. A guest invited
+    by name is entered with the delegation.
+    """
+    if delegation.guest is not None:
+        Participant.objects.get_or_create(delegation=delegation, person=delegation.guest)
+    seat = seat_of(delegation.state, meeting=delegation.meeting)
+    for row in delegation.participants.exclude(seat=seat):
+        row.seat = seat
+        row.save()
+    keep_seats(meeting=delegation.meeting)
+
+
+def seat_of(state: State | None, *, meeting: Meeting) -> str:
+    """Return with whom those who come for a State, or for none, sit on the meeting's first day."""
+    if state is None:
+        return inviting.OBSERVER_SEAT
+    then = State.objects.with_participation_on(meeting.starts_on).get(pk=state.pk)
+    return inviting.seat_of(then.participation_status)
 
 
 @transaction.atomic

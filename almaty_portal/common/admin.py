@@ -145,9 +145,13 @@ class BilingualAdmin(_SideBySide, UnitAdmin, TranslationAdmin):
 
 
 class BilingualInline(_SideBySide, TranslationInlineModelAdmin, StackedInline):
-    """Rows of something bilingual inside another's form."""
+    """Rows of something bilingual inside another's form.
+
+    Unfold's stacked rows leave out what is wrong with a row as a whole; it is said above them.
+    """
 
     extra = 0
+    template_before = "admin/inline_errors.html"
 
 
 class PlainInline(TabularInline):

@@ -30,6 +30,10 @@ class Clearing:
         return {"cleared_by": self.by, "cleared_on": self.on, "cleared_form": self.form}
 
 
+NOT_CLEARED: dict[str, object] = {"cleared_by": "", "cleared_on": None, "cleared_form": ""}
+"""What is written into a row that is ``Cleared`` when the word no longer holds."""
+
+
 class Cleared(models.Model):
     """A row that carries the Chair's word; empty until it is given."""
 

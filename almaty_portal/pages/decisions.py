@@ -49,7 +49,6 @@ class DecisionRegister(ListView):
         decisions = list(
             with_visible_meeting(Decision.objects.visible_to(user), user)
             .select_related("meeting", "procedure")
-            .order_by("-effective_on", "-number")
             .defer("text_ru", "text_en")
         )
         documents = documents_of(decisions, user)

@@ -106,17 +106,28 @@ def _do(found: NonObjectionProcedure, act: str, form: Any, user: Any) -> None:
         services.extend(**facts, reason=given["reason"])
 
 
+_SENTENCES: dict[type[Exception], Any] = {
+    services.NoMandate: gettext_lazy(
+        "No recorded decision allows a non-objection procedure for this matter (3.vi). The text"
+        " can be circulated for comments."
+    ),
+    services.ObjectionOnRecord: gettext_lazy(
+        "A participating State has objected to this text. It is taken up at a meeting, or a new"
+        " text is prepared."
+    ),
+    services.WrongStage: gettext_lazy("The procedure has not come so far, or is past it."),
+    TextMissing: gettext_lazy("The title and the text must be there in both languages."),
+    UnequalParagraphs: gettext_lazy("The languages differ in paragraphs, and no note says why."),
+    closing.TextChanged: gettext_lazy("The texts are no longer those that were put to the States."),
+}
+
+
 def _refusal(do: Callable[[], None]) -> str | None:
     """Return in what words the act was refused, or nothing when it was done."""
     try:
         do()
     except services.NotTheChair as refused:
         raise PermissionDenied from refused
-    except services.NoMandate:
-        return _(
-            "No recorded decision allows a non-objection procedure for this matter (3.vi). The text"
-            " can be circulated for comments."
-        )
     except services.Unreachable as refused:
         return _(
             "Not reached, and no other delivery is recorded: %(states)s. Nothing was opened."
@@ -125,12 +136,6 @@ def _refusal(do: Callable[[], None]) -> str | None:
         if refused.fault is Fault.NOT_A_WORKING_DAY:
             return _("That day is a day off in a participating State. Please choose another.")
         return _("That is too soon. Please choose a later day.")
-    except services.WrongStage:
-        return _("The procedure has not come so far, or is past it.")
-    except TextMissing:
-        return _("The title and the text must be there in both languages.")
-    except UnequalParagraphs:
-        return _("The languages differ in paragraphs, and no note says why.")
-    except closing.TextChanged:
-        return _("The texts are no longer those that were put to the States.")
+    except tuple(_SENTENCES) as refused:
+        return str(_SENTENCES[type(refused)])
     return None

@@ -20,7 +20,7 @@ from almaty_portal.common import bilingual
 from almaty_portal.common.http import SignedInRequest, get_visible_or_refuse
 from almaty_portal.pages.decision_forms import PositionForm
 from meetings.decisions import paragraphs
-from meetings.decisions.positions import NoStanding, PositionTaken
+from meetings.decisions.positions import NoStanding, PositionTaken, keys_of
 from meetings.models import NonObjectionProcedure, Position
 from meetings.nonobjection import answers, instants, overview, people
 from meetings.nonobjection.services import WrongStage
@@ -172,8 +172,9 @@ def _receipt_of(request: HttpRequest, found: NonObjectionProcedure) -> Position 
         key = UUID(request.POST.get("key", ""))
     except ValueError:
         return None
-    own = Position.objects.filter(decision=found.decision_id, key=key, entered_by=request.user.pk)
-    return own.first()
+    kind = request.POST.get("kind", "")
+    own = Position.objects.filter(decision=found.decision_id, entered_by=request.user.pk)
+    return own.filter(key__in=keys_of(key, kind), kind=kind).first()
 
 
 def _receipt_address(found: NonObjectionProcedure, given: Position) -> str:

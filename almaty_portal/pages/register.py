@@ -37,7 +37,9 @@ def verify(request: HttpRequest) -> HttpResponse:
         {
             "proof": proof,
             "first": first,
-            "shows_first": first and visible.filter(pk=first.decision.pk).exists(),
+            "shows_first": first is not None
+            and first.decision is not None
+            and visible.filter(pk=first.decision.pk).exists(),
             "tip": canonical.in_groups(proof.tip) if proof.entries else "",
             "typed": typed,
             "is_fingerprint": bool(_HASH.match(typed)),

@@ -15,15 +15,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from almaty_portal.common import languages
 from almaty_portal.common.admin import UnitAdmin
 from archive.files.taking_in import TakenIn, take_in
 from archive.models import Document, GlossaryTerm, Revision, TranslationTask
-from archive.packs import zipping
-from archive.selections.files import entries_of
+from archive.selections.files import zip_of
 from archive.translating import board, intake, services
 from meetings.models import Meeting
 
@@ -107,13 +106,8 @@ class TranslationTaskAdmin(UnitAdmin):
             return redirect("admin:archive_translation_board")
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / "sources.zip"
-            zipping.zip_pack(
-                target,
-                entries_of(versions, heading=_("Texts to be translated")),
-                title=_("Texts to be translated"),
-                language=get_language() or "ru",
-                head=[],
-            )
+            said = _("Texts to be translated")
+            zip_of(target, versions, title=said, heading=said)
             body = target.read_bytes()
         name = f"translation-sources-{timezone.localdate():%Y-%m-%d}.zip"
         return FileResponse(io.BytesIO(body), as_attachment=True, filename=name)

@@ -92,6 +92,7 @@ def words_in(language: str) -> compilation.Words:
 
 
 def _build_zip(contents: Contents, target: Path) -> None:
+    held = [(e, path) for e in contents.bound if (path := store.found(e.version.sha256))]
     entries = [
         zipping.Entry(
             folder=zipping.folder_of(entry.paper.item_number),
@@ -101,19 +102,23 @@ def _build_zip(contents: Contents, target: Path) -> None:
             mark=entry.version.revision.mark,
             language=entry.version.language,
             sha256=entry.version.sha256,
-            title=entry.title,
-            item=_heading(entry, contents),
         )
-        for entry in contents.bound
-        if (path := store.found(entry.version.sha256))
+        for entry, path in held
     ]
-    zipping.zip_pack(
-        target,
-        entries,
-        title=bilingual.text(contents.pack.meeting, "title"),
-        language=contents.language,
-        head=_head(contents),
-    )
+    bound = [entry for entry, _path in held]
+    zipping.zip_pack(target, entries, [_index(contents, bound, which) for which in (0, 1)])
+
+
+def _index(contents: Contents, bound: list[Bound], which: int) -> zipping.Index:
+    """Return what the ZIP says in the language of the pack (0), or in the other (1)."""
+    language = (contents.language, bilingual.other(contents.language))[which]
+    with override(language):
+        return zipping.Index(
+            language,
+            bilingual.text(contents.pack.meeting, "title"),
+            _head(contents),
+            [zipping.Line(_heading(e, contents), e.titles[which]) for e in bound],
+        )
 
 
 _BUILDERS = {"pdf": _build_pdf, "zip": _build_zip}
@@ -122,7 +127,8 @@ _BUILDERS = {"pdf": _build_pdf, "zip": _build_zip}
 def _head(contents: Contents) -> list[str]:
     """Return the lines under the title: serial, day, hour with its offset, place."""
     pack, meeting = contents.pack, contents.pack.meeting
-    days = range_in_words(meeting.starts_on, meeting.ends_on, meeting.precision, contents.language)
+    language = bilingual.current()
+    days = range_in_words(meeting.starts_on, meeting.ends_on, meeting.precision, language)
     starts = meeting.starts
     hour = f", {starts:%H:%M} ({offset_in_words(starts)})" if starts else ""
     place = ", ".join(

@@ -1,6 +1,7 @@
 """What a reader's pack holds, in one language, asked through the one door."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +17,12 @@ from meetings.models import AgendaItem, AgendaLine, OwnNote
 from members.access import audiences_of
 from members.models import User
 
-FORM = "3"  # raised when the same papers should look otherwise
+FORM = "4"  # raised when the same papers should look otherwise
+
+_PRINTED_OF_A_MEETING = (
+    *("title_ru", "title_en", "starts", "starts_on", "ends_on", "precision"),
+    *("city_ru", "city_en", "venue_ru", "venue_en"),
+)
 
 
 @dataclass(frozen=True)
@@ -25,9 +31,14 @@ class Bound:
 
     paper: PackPaper
     version: LanguageVersion
-    title: str
+    titles: tuple[bilingual.Text, bilingual.Text]  # in the pack's language, and in the other
     is_in_language: bool
     is_revised: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title in the language of the pack."""
+        return self.titles[0].value
 
 
 @dataclass(frozen=True)
@@ -48,9 +59,11 @@ class Contents:
         """The hash of all that goes into the file."""
         facts = [FORM, self.language, str(self.pack.pk), self.pack.distributed_at.isoformat()]
         facts += [str(self.names_items), str(self.since), *self.withdrawn]
-        facts += [bilingual.text(self.pack.meeting, "title"), str(self.pack.meeting.starts)]
+        meeting = self.pack.meeting
+        facts += [str(getattr(meeting, name)) for name in _PRINTED_OF_A_MEETING]
         for entry in self.bound:
-            facts += [entry.version.sha256, entry.title, entry.paper.item_title_ru or ""]
+            facts += [entry.version.sha256, *(title.value for title in entry.titles)]
+            facts += [entry.version.language, entry.paper.item_title_ru or ""]
             facts += [entry.paper.item_title_en or "", str(entry.paper.item_number)]
         facts += ["can convert" if converting.is_there() else "", repr(self.notes)]
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()
@@ -63,38 +76,30 @@ def contents_for(
 
     A paper that is not in the reader's language comes in the language it exists in, marked so.
     """
-    papers = list(pack.papers.select_related("revision__document"))
+    papers = list(pack.papers.all())
     held: dict[int, int] = {}
     gone: tuple[str, ...] = ()
     if since is not None:
         held = dict(since.papers.values_list("revision", "revision__document"))
         gone = _gone(pack, since, user)
         papers = [paper for paper in papers if paper.revision_id not in held]
-    versions: dict[int, dict[str, Any]] = {}
-    readable = (
-        LanguageVersion.objects.visible_to(user)
-        .select_related("revision__document")
-        .annotate(has_text=~Q(extracted_text=""))
-        .defer("extracted_text", "findings")  # megabytes, of which the pack asks only whether
-    )
-    for version in readable.filter(revision__in=[p.revision_id for p in papers]):
-        versions.setdefault(version.revision_id, {})[version.language] = version
-    documents = Document.objects.visible_to(user).in_bulk(
-        {paper.revision.document_id for paper in papers if paper.revision_id in versions}
-    )
+    versions = _given(papers, user, language)
+    titles = _titles({version.revision.document_id for version in versions.values()}, user)
     bound = []
     for paper in papers:
-        there = versions.get(paper.revision_id)
-        document = documents.get(paper.revision.document_id)
-        if not there or document is None:
+        version = versions.get(paper.revision_id)
+        if version is None:
             continue
-        if language not in there and paper.revision.mark.startswith(marks.CORRIGENDUM):
+        is_in_language = version.language == language
+        if not is_in_language and version.revision.mark.startswith(marks.CORRIGENDUM):
             continue  # the text in this reader's language was not corrected
-        order = (language, bilingual.other(language), *sorted(there))
-        version = next(there[code] for code in order if code in there)
-        title = bilingual.choose(document, "title", language).value
-        is_revised = paper.revision.document_id in held.values()
-        bound.append(Bound(paper, version, title, version.language == language, is_revised))
+        of_it = titles[version.revision.document_id]
+        named = (
+            bilingual.choose(of_it, "title", language),
+            bilingual.choose(of_it, "title", bilingual.other(language)),
+        )
+        is_revised = version.revision.document_id in held.values()
+        bound.append(Bound(paper, version, named, is_in_language, is_revised))
     return Contents(
         pack,
         language,
@@ -103,6 +108,55 @@ def contents_for(
         since.serial if since else None,
         gone,
     )
+
+
+def _given(
+    papers: Iterable[PackPaper], user: User | AnonymousUser, language: str
+) -> dict[int, LanguageVersion]:
+    """Return by revision the one version this reader is given, with its revision and document.
+
+    The door is asked for keys alone, and no more is read than the pack needs: a text may have
+    megabytes.
+    """
+    readable: dict[int, dict[str, int]] = {}
+    open_to = LanguageVersion.objects.visible_to(user)
+    rows = open_to.filter(revision__in=[paper.revision_id for paper in papers])
+    for revision, code, key in rows.values_list("revision", "language", "pk"):
+        readable.setdefault(revision, {})[code] = key
+    keys = []
+    for there in readable.values():
+        order = (language, bilingual.other(language), *sorted(there))
+        keys.append(next(there[code] for code in order if code in there))
+    versions = (
+        LanguageVersion.objects.filter(pk__in=keys)
+        .select_related("revision__document")
+        .annotate(has_text=~Q(extracted_text=""))
+        .only(
+            *("language", "sha256", "media_type", "pages"),
+            *("revision__mark", "revision__audience"),
+            *("revision__document__symbol", "revision__document__ascii_symbol"),
+            "revision__document__audience",
+        )
+    )
+    return {version.revision_id: version for version in versions}
+
+
+def _titles(documents: Iterable[int], user: User | AnonymousUser) -> dict[int, dict[str, Any]]:
+    """Return what of the titles of readable documents the reader may see.
+
+    A title follows the versions in its language, of whichever revision (ADR 7).
+    """
+    of_them = {"revision__document__in": documents}
+    titled = LanguageVersion.objects.titled_for(user).filter(**of_them)
+    in_language = ("revision__document", "language")
+    withheld = set(LanguageVersion.objects.filter(**of_them).values_list(*in_language))
+    withheld -= set(titled.values_list(*in_language))
+    rows = Document.objects.filter(pk__in=documents).values("pk", "symbol", "title_ru", "title_en")
+    return {
+        row["pk"]: row
+        | {"withheld_languages": [code for key, code in withheld if key == row["pk"]]}
+        for row in rows
+    }
 
 
 def with_own_notes(contents: Contents, user: User) -> Contents:

@@ -28,15 +28,15 @@ def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """Send the newest serial, or with ``?since=`` only what is new since an earlier one."""
     user = request.user
     meeting = get_visible_or_refuse(Meeting.objects.all(), user, slug=slug)
-    packs = Pack.objects.filter(meeting=meeting).select_related("meeting")
-    newest = packs.order_by("-serial").first()
+    newest = Pack.objects.filter(meeting=meeting).order_by("-serial").first()
     if newest is None or not user.is_authenticated:
         raise Http404
+    newest.meeting = meeting  # which is read already
     if not (user.standing.holds_any or meeting.seats(user)):
         raise PermissionDenied
     since = _since(request, newest, user)
     contents = contents_for(newest, user, bilingual.current(), since=since)
-    if not contents.bound:
+    if not (contents.bound or contents.withdrawn):
         if contents_for(newest, user, bilingual.current()).bound:
             raise Http404  # nothing is new
         raise PermissionDenied

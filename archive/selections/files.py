@@ -1,7 +1,9 @@
 """Several versions as one file: what a ZIP of them holds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
+from almaty_portal.common import bilingual
 from archive.files import store
 from archive.models import LanguageVersion
 from archive.packs import zipping
@@ -15,18 +17,22 @@ def own_title(version: LanguageVersion) -> str:
     return getattr(document, f"title_{version.language}", "") or str(document)
 
 
-def entries_of(
+def zip_of(
+    target: Path,
     versions: Iterable[LanguageVersion],
     title_of: Callable[[LanguageVersion], str] = own_title,
     *,
+    title: str,
     heading: str,
-) -> list[zipping.Entry]:
-    """Return the entries of a ZIP under one heading, of the files the store holds.
+    head: Sequence[str] = (),
+) -> None:
+    """Write a ZIP of versions, those the store holds, indexed in the language that is active.
 
     The versions come with their revisions and documents.
     """
-    held = ((version, store.found(version.sha256)) for version in versions)
-    return [
+    held = [(v, path) for v in versions if (path := store.found(v.sha256)) is not None]
+    held.sort(key=lambda pair: pair[0].file_name)
+    entries = [
         zipping.Entry(
             folder=FOLDER,
             name=version.file_name,
@@ -35,9 +41,12 @@ def entries_of(
             mark=version.revision.mark,
             language=version.language,
             sha256=version.sha256,
-            title=title_of(version),
-            item=heading,
         )
         for version, path in held
-        if path is not None
     ]
+    language = bilingual.current()
+    lines = [
+        zipping.Line(heading, bilingual.Text(title_of(version), language))
+        for version, _path in held
+    ]
+    zipping.zip_pack(target, entries, [zipping.Index(language, title, head, lines)])

@@ -18,9 +18,9 @@ from archive.documents import marks
 from archive.documents.papers import Paper, papers_of
 from archive.files import store
 from archive.models import Document, LanguageVersion
-from archive.packs import compilation, keeping, zipping
+from archive.packs import compilation, keeping
 from archive.packs.building import FONTS, words_in
-from archive.selections.files import entries_of
+from archive.selections.files import zip_of
 
 MOST_DOCUMENTS = 100
 MOST_BYTES = 300 * 2**20
@@ -138,11 +138,12 @@ def _write_pdf(selection: Selection, target: Path) -> None:
 
 
 def _write_zip(selection: Selection, target: Path) -> None:
-    zipping.zip_pack(
+    zip_of(
         target,
-        entries_of(selection.versions, selection.title_of, heading=_("Documents")),
+        selection.versions,
+        selection.title_of,
         title=_("A selection from the archive"),
-        language=selection.language,
+        heading=_("Documents"),
         head=[str(settings.SITE_NAME), settings.SITE_URL],
     )
 

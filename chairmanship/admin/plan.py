@@ -30,7 +30,7 @@ class ActivityInline(BilingualInline):
 class WorkPlanAdmin(BilingualAdmin):
     """Work plans with their activities."""
 
-    list_display = ["year", "state", "audience", "reviewed_on"]
+    list_display = ["year", "state", "audience"]
     list_filter = ["state"]
     search_fields = ["year"]
     inlines = [ActivityInline]

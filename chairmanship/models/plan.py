@@ -53,8 +53,8 @@ class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
 class WorkPlan(models.Model):
     """The work plan of a year (Modalities 3.v.2).
 
-    A Senior Officials Meeting agrees it by a decision, which names it; the meeting a year later
-    reviews it.
+    A Senior Officials Meeting agrees it by a decision, which names it; the meeting a year later,
+    which names it too, reviews it.
     """
 
     class State(models.TextChoices):
@@ -71,7 +71,6 @@ class WorkPlan(models.Model):
         _("audience"), max_length=12, choices=Audience, default=Audience.MEMBERS
     )
     foreword = models.TextField(_("foreword"), blank=True)
-    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
     review = models.TextField(_("what the review found"), blank=True)
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 

@@ -45,10 +45,11 @@ REFUSALS: dict[type[Exception], Any] = {
     ),
     following.NothingToFollowUp: gettext_lazy("Only what was adopted or noted is followed up."),
     following.StatusUnfounded: gettext_lazy(
-        "Participation rests on an adopted decision, and this is none."
+        "Participation rests on a decision that was adopted and is in effect on its first day."
     ),
+    following.StatusTaken: gettext_lazy("Another status of the State begins on that day."),
     PositionTaken: gettext_lazy("What the State has said already does not allow it."),
-    NumbersExhausted: gettext_lazy("The year has given its ninety-nine numbers."),
+    NumbersExhausted: gettext_lazy("The year has given its 999 numbers."),
 }
 
 

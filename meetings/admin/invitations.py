@@ -14,7 +14,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import action
 
 from almaty_portal.common.admin import UnitAdmin, flat
-from meetings import inviting
+from meetings import clauses, inviting
 from meetings.admin.inviting_forms import AnswerForm, DecisionForm
 from meetings.delegations.services import settle
 from meetings.invitations import checks, services
@@ -94,7 +94,7 @@ class InvitationAdmin(UnitAdmin):
             template="admin/civil_society.html",
             form=form,
             back=back,
-            quotation=checks.quotation(),
+            quotation=clauses.quotation_of_3_iv(),
         )
 
 

@@ -17,7 +17,7 @@ from unfold.decorators import action
 from almaty_portal.common.bilingual import LANGUAGES
 from almaty_portal.common.clearing import ClearingForm
 from almaty_portal.common.languages import OWN_NAMES
-from meetings import inviting
+from meetings import clauses, inviting
 from meetings.admin.inviting_forms import CivilSocietyForm
 from meetings.delegations import printing
 from meetings.delegations.lists import PDF, WORD, sent
@@ -211,7 +211,7 @@ class InvitingActs:
             button=button,
             form=form,
             back=_list_of(meeting),
-            quotation=checks.quotation(),
+            quotation=clauses.quotation_of_3_iv(),
             **context,
         )
 

@@ -42,6 +42,7 @@ class MeetingAdmin(InvitingActs, MinutesAct, HandingOverAct):
     autocomplete_fields = [
         "chaired_by",
         "hands_over_to",
+        "reviews",
         "states",
         "organisations",
         "themes",
@@ -87,7 +88,10 @@ class ParticipantAdmin(BilingualAdmin):
     """Participants on their own, to be found when travel is entered; changed in the delegation."""
 
     list_display = ["person", "delegation", "seat", "is_head", "language", "mode"]
-    list_select_related = ["person", "delegation__state", "delegation__organisation"]
+    list_select_related = [
+        *("person", "delegation__state"),
+        *("delegation__organisation", "delegation__guest"),
+    ]
     search_fields = ["person__name_ru", "person__name_en", "name_ru", "name_en"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
@@ -107,9 +111,9 @@ class DelegationAdmin(UnitAdmin):
 
     list_display = ["__str__", "meeting"]
     list_filter = ["meeting"]
-    list_select_related = ["meeting", "state", "organisation"]
+    list_select_related = ["meeting", "state", "organisation", "guest"]
     search_fields = ["state__short_name_ru", "state__short_name_en", "meeting__slug"]
-    autocomplete_fields = ["meeting", "state", "organisation"]
+    autocomplete_fields = ["meeting", "state", "organisation", "guest"]
     inlines = [ParticipantInline]
 
     def save_related(
@@ -121,7 +125,7 @@ class DelegationAdmin(UnitAdmin):
     ) -> None:
         """Open and close the meeting's papers to those who come and no longer come."""
         super().save_related(request, form, formsets, change)
-        services.keep_seats(meeting=form.instance.meeting)
+        services.seat_delegation(delegation=form.instance)
 
     def delete_model(self, request: HttpRequest, obj: Delegation) -> None:
         """Close the papers to those who went with the delegation."""

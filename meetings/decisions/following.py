@@ -16,7 +16,11 @@ class NothingToFollowUp(Exception):
 
 
 class StatusUnfounded(Exception):
-    """The participation of a State rests on an adopted decision, and this is none."""
+    """The participation of a State rests on a decision adopted by its day, and this is none."""
+
+
+class StatusTaken(Exception):
+    """Another status of the State begins on that day."""
 
 
 @transaction.atomic
@@ -42,10 +46,13 @@ def enter_status(
     Accession, or another change of status, is a decision by consensus of the participating States;
     a change of the text of 3.i is for a Ministerial meeting (3.vii) and is another matter.
 
-    :raises StatusUnfounded: if the decision was not adopted
+    :raises StatusUnfounded: if the decision was not adopted, or takes effect later
+    :raises StatusTaken: if another status of the State begins on that day
     """
     decision = locked(decision)
     if decision.state != Decision.State.ADOPTED or decision.is_demonstration:
+        raise StatusUnfounded
+    if decision.effective_on is None or on < decision.effective_on:
         raise StatusUnfounded
     begun, made = Participation.objects.get_or_create(
         state=state,
@@ -56,6 +63,8 @@ def enter_status(
             "basis_en": f"Decision {decision.number}",
         },
     )
+    if begun.status != status:
+        raise StatusTaken
     if made:
         named = f"{state.code}: {status}"
         leave_step(decision, DecisionStep.Act.STATUS_ENTERED, by=by, at=at, reason=named)

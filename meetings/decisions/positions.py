@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from meetings import consensus
 from meetings.models import Decision, Position
@@ -45,13 +45,28 @@ class Way:
     recorded_in: str = ""
 
 
+def has_objection(decision: Decision) -> bool:
+    """Say whether a State that takes part has objected to the text, withdrawn since or not."""
+    given = Position.objects.filter(decision=decision, standing=Position.Standing.COUNTS)
+    return given.filter(kind__in=consensus.PREVENTING).exists()
+
+
+def keys_of(key: UUID, kind: str) -> tuple[UUID, UUID]:
+    """Return the keys of what one form sent: its own, and another where the kind was changed.
+
+    A form that made a *join* and comes again from the browser's back button as an objection is an
+    objection.
+    """
+    return key, uuid5(key, kind)
+
+
 def already_there(decision: Decision, state: State, said: Said) -> Position | None:
     """Return the position this act has made before, or its double of another session.
 
     A key is of one State and one decision: that of another's act finds nothing here.
     """
     own = Position.objects.filter(decision=decision, state=state)
-    same = own.filter(key=said.key).first()
+    same = own.filter(key__in=keys_of(said.key, said.kind), kind=said.kind).first()
     if same is None and said.kind in consensus.ONCE:
         same = own.filter(kind=said.kind, standing=Position.Standing.COUNTS).first()
     return same
@@ -72,13 +87,18 @@ def add(
     """
     is_effective = standing == Position.Standing.COUNTS
     there = already_there(decision, state, said)
-    if there is not None and (is_effective or there.key == said.key):
+    if there is not None and (is_effective or there.key in keys_of(said.key, said.kind)):
         return there
     own = Position.objects.filter(decision=decision, state=state)
     held = list(own.filter(standing=Position.Standing.COUNTS).values_list("kind", flat=True))
     if is_effective and not consensus.may_give(said.kind, held):
         raise PositionTaken(held)
     ordinal = own.count() + 1
+    key, other = keys_of(said.key, said.kind)
+    if own.filter(key=key).exists():
+        key = other
+    elif Position.objects.filter(key=key).exists():
+        key = uuid4()  # of another State's act
     root = getattr(getattr(decision, "procedure", None), "key", None) or f"d{decision.pk}"
     return Position.objects.create(
         decision=decision,
@@ -93,7 +113,7 @@ def add(
         recorded_in=way.recorded_in,
         audience=_circle(said, standing),
         is_publication_agreed=said.is_publication_agreed,
-        key=uuid4() if Position.objects.filter(key=said.key).exists() else said.key,
+        key=key,
         reference=f"{root}/{state.code}/{ordinal}".upper(),
         **{f"text_{said.language}": said.text},
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from almaty_portal.common import bilingual
-from meetings.models import Delegation, Invitation, Meeting, Participant
+from meetings.models import Delegation, Meeting, Participant
 from members.models import Participation, State
 from members.names_of_the_day import official_names
 
@@ -28,7 +28,10 @@ class Listed(NamedTuple):
 
 
 class Group(NamedTuple):
-    """One delegation: the official name as it is written that day, and its people."""
+    """One delegation: the official name as it is written that day, and its people.
+
+    Guests invited by name are one without a name.
+    """
 
     name: bilingual.Text
     people: list[Listed]
@@ -78,7 +81,7 @@ def listed(meeting: Meeting, language: str | None = None) -> list[Section]:
         Section(_("Observer States"), observers),
         Section(_("Other States"), others),
         Section(_("Organizations"), of_organisations),
-        Section(_("Invited by name (3.iv)"), _by_name(meeting, language)),
+        Section(_("Invited by name (3.iv)"), _guests(delegations, people)),
     ]
     return [section for section in sections if section.groups]
 
@@ -107,6 +110,13 @@ def _of_states(
     return members, observers, others
 
 
+def _guests(delegations: Iterable[Delegation], people: dict[int, list[Listed]]) -> list[Group]:
+    """Return those who come for nobody but themselves, as one group that has no name."""
+    rows = [person for row in delegations if row.guest_id for person in people[row.pk]]
+    rows.sort(key=lambda person: person.name.value)
+    return [Group(bilingual.Text("", bilingual.current()), rows)] if rows else []
+
+
 def _people(rows: Iterable[Participant], language: str) -> list[Listed]:
     return [
         Listed(
@@ -117,11 +127,3 @@ def _people(rows: Iterable[Participant], language: str) -> list[Listed]:
         )
         for row in sorted(rows, key=lambda row: (not row.is_head, row.pk))
     ]
-
-
-def _by_name(meeting: Meeting, language: str) -> list[Group]:
-    rows = Invitation.objects.going_out().filter(
-        meeting=meeting, person__isnull=False, sent_at__isnull=False
-    )
-    named = rows.select_related("person").order_by("person__name_en", "pk")
-    return [Group(bilingual.choose(row.person, "name", language), []) for row in named]

@@ -93,10 +93,10 @@ def designations() -> str:
 def _section(section: Section) -> list[Printable]:
     blocks: list[Printable] = [Block(section.title, 2)]
     for group in section.groups:
-        blocks.append(Block(group.written, 3))
-        if group.people:
-            rows = [(person.name.value, _described(person)) for person in group.people]
-            blocks.append(Rows((pgettext("person", "Name"), _("Office")), rows, (2, 3)))
+        if group.written:
+            blocks.append(Block(group.written, 3))
+        rows = [(person.name.value, _described(person)) for person in group.people]
+        blocks.append(Rows((pgettext("person", "Name"), _("Office")), rows, (2, 3)))
     return blocks
 
 
@@ -113,10 +113,10 @@ def _plates(meeting: Meeting, language: str) -> list[tuple[str, str]]:
     """Return delegation and name of each who comes in person, in the same order in any language."""
     with override(language):
         return [
-            (group.written if group.people else "", person)
+            (group.written, person)
             for section in listed(meeting, language)
             for group in section.groups
-            for person in (_present(group.people) if group.people else [group.written])
+            for person in _present(group.people)
         ]
 
 

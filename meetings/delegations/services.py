@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from meetings import inviting, nominating, services
+from meetings import nominating, services
 from meetings.delegations import access, notices
 from meetings.models import (
     Delegation,
@@ -19,7 +19,7 @@ from meetings.models import (
     NominationRequest,
     Participant,
 )
-from members.models import State, User
+from members.models import User
 
 _SHOWN = (
     "person_id",
@@ -200,7 +200,7 @@ def _write(
     by: User,
     at: datetime,
 ) -> None:
-    seat = _seat_of(invitation)
+    seat = services.seat_of(invitation.state, meeting=invitation.meeting)
     staying = {
         member.participant
         for member in members
@@ -233,14 +233,6 @@ def _keep_logistics(row: Participant, said: dict[str, Any] | None) -> None:
         Logistics.objects.update_or_create(participant=row, defaults=said)
     else:
         Logistics.objects.filter(participant=row).delete()
-
-
-def _seat_of(invitation: Invitation) -> str:
-    state = invitation.state
-    if state is None:
-        return inviting.OBSERVER_SEAT
-    then = State.objects.with_participation_on(invitation.meeting.starts_on).get(pk=state.pk)
-    return inviting.seat_of(then.participation_status)
 
 
 def _require_open(meeting: Meeting, at: datetime) -> None:

@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from almaty_portal.common import bilingual
 from meetings import clauses, inviting
 from meetings.models.decision import Decision
 from meetings.models.meeting import Meeting
@@ -48,14 +47,7 @@ def sentence(refused: Exception) -> str:
     reason = (
         str(_REASONS[refused.reason]) if isinstance(refused, inviting.ConsentNotRecorded) else ""
     )
-    return " ".join(part for part in (said, reason, quotation()) if part)
-
-
-def quotation() -> str:
-    """Return clause 3.iv as the founding document has it, in the reader's language."""
-    words = clauses.words_of("3.iv", bilingual.current())
-    quoted = _("Operating Modalities, 3.iv: “%(words)s”") % {"words": words}
-    return quoted if words else ""
+    return " ".join(part for part in (said, reason, clauses.quotation_of_3_iv()) if part)
 
 
 def refusal_of(invitation: Any, *, on: date | None = None) -> str:

@@ -7,8 +7,10 @@ from django.db import transaction
 from almaty_portal.common.clearing import Clearing
 from meetings import inviting
 from meetings.invitations import checks, notices
-from meetings.models import Decision, Invitation, Meeting
-from members.models import Organisation, Participation, Person, State
+from meetings.models import Decision, Delegation, Invitation, Meeting
+from meetings.services import seat_delegation
+from members.accounts import invitations as accounts
+from members.models import Organisation, Participation, Person, State, User
 
 
 class NothingToClear(Exception):
@@ -108,7 +110,8 @@ def clear_invitations(*, meeting: Meeting, cleared: Clearing) -> int:
 def send_invitations(*, meeting: Meeting, at: datetime) -> int:
     """Note that the cleared letters have gone out, and hold a notice to who names delegations.
 
-    From now on delegations can be named. The notices wait in the outbox for an officer.
+    From now on delegations can be named; guests invited by name are on the list of participants,
+    and offered an account that opens this meeting. The notices wait in the outbox for an officer.
 
     :raises NothingToSend: if nothing is cleared and unsent
     """
@@ -116,14 +119,27 @@ def send_invitations(*, meeting: Meeting, at: datetime) -> int:
     ready = Invitation.objects.going_out().filter(
         meeting=meeting, sent_at=None, cleared_on__isnull=False
     )
-    sent = list(ready.exclude(cleared_by="").select_related("meeting", "state", "organisation"))
+    sent = list(
+        ready.exclude(cleared_by="").select_related("meeting", "state", "organisation", "person")
+    )
     if not sent:
         raise NothingToSend
     for row in sent:
         row.sent_at = at
         row.save()
+        if row.person is not None:
+            _enter(row.person, meeting, at=at)
         notices.hold_for(row, at=at)
     return len(sent)
+
+
+def _enter(guest: Person, meeting: Meeting, *, at: datetime) -> None:
+    """Enter a guest as the participant they alone are."""
+    delegation, _made = Delegation.objects.get_or_create(meeting=meeting, guest=guest)
+    seat_delegation(delegation=delegation)
+    has_one = guest.user is not None or User.objects.filter(email__iexact=guest.email).exists()
+    if guest.email and not has_one:
+        accounts.invite(email=guest.email, language="ru", at=at, person=guest)
 
 
 def _states_by_default(day: date) -> list[tuple[State, str]]:

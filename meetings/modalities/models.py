@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.clearing import Cleared
 from meetings.modalities import rule as rules
 from meetings.modalities.checkers import known_checkers
 from members.models import Source
@@ -26,8 +27,11 @@ class RuleQuerySet(models.QuerySet["Rule"]):
         return self.order_by("position", "key", "valid_from")
 
 
-class Rule(models.Model):
-    """A rule of the Modalities as worded from a day on; an amendment is a new row (3.vii)."""
+class Rule(Cleared):
+    """A rule of the Modalities as worded from a day on; an amendment is a new row (3.vii).
+
+    Cleared by the Chair, and released by the Support Unit's act on it, its state is for everybody.
+    """
 
     key = models.SlugField(_("key"), max_length=40)
     clause = models.CharField(_("clause"), max_length=20)
@@ -40,10 +44,6 @@ class Rule(models.Model):
     )
     checker = models.CharField(_("judged by"), max_length=40, validators=[validate_checker])
     valid_from = models.DateField(_("valid from"))
-    released_by_chair = models.BooleanField(_("its state is released by the Chair"), default=False)
-    released_by_unit = models.BooleanField(
-        _("its state is released by the Support Unit"), default=False
-    )
 
     # What modeltranslation adds.
     text_ru: str
@@ -64,6 +64,12 @@ class Rule(models.Model):
             models.CheckConstraint(
                 condition=Q(number__gte=1), name="meetings_rule_number_at_least_one"
             ),
+            models.CheckConstraint(
+                condition=Q(cleared_by="", cleared_on__isnull=True, cleared_form="")
+                | (Q(cleared_on__isnull=False) & ~Q(cleared_by="") & ~Q(cleared_form="")),
+                name="meetings_rule_released_by_a_whole_word",
+                violation_error_message=_("Write who of the Chair cleared it, when, in what form."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,7 +79,7 @@ class Rule(models.Model):
     @property
     def is_released(self) -> bool:
         """Say whether both the Chair and the unit let everybody see how the record stands to it."""
-        return self.released_by_chair and self.released_by_unit
+        return self.is_cleared
 
     @property
     def section(self) -> str:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -76,7 +77,8 @@ class Decision(Recorded):
         help_text=_("Given by the portal with the outcome."),
         validators=[
             RegexValidator(
-                r"^(\d{4}-\d{2}|REC-\d{4}-\d{2})\Z", _("Write the year and two digits: 2026-03.")
+                r"^(\d{4}-\d{2,3}|REC-\d{4}-\d{2})\Z",
+                _("Write the year and two or three digits: 2026-03."),
             )
         ],
     )
@@ -174,7 +176,7 @@ class Decision(Recorded):
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
-        ordering = ["-effective_on", "-number"]
+        ordering = ["-effective_on", Length("number").desc(), "-number"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="adopted")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common import bilingual
 from almaty_portal.common.recorded import Precision, Recorded
-from chairmanship.models import Term
+from chairmanship.models import Term, WorkPlan
 from members.access import audiences_of
 from members.models import Audience, Organisation, Source, State, Theme, User
 
@@ -155,6 +155,15 @@ class Meeting(Recorded):
         blank=True,
         related_name="assumed_at",
     )
+    reviews = models.OneToOneField(
+        WorkPlan,
+        verbose_name=_("reviews the work plan"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviewed_at",
+        help_text=_("Of the previous year, by a Senior Officials Meeting (3.v.2)."),
+    )
     states = models.ManyToManyField(
         "members.State", verbose_name=_("States on record as taking part"), blank=True
     )
@@ -210,7 +219,14 @@ class Meeting(Recorded):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="meetings_meeting_ends_after_it_begins",
                 violation_error_message=_("The last day cannot be before the first."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(reviews__isnull=True) | Q(kind="som"),
+                name="meetings_meeting_reviews_as_a_som",
+                violation_error_message=_(
+                    "A work plan is reviewed by a Senior Officials Meeting (3.v.2)."
+                ),
+            ),
         ]
         indexes = [models.Index(fields=["-starts_on", "-id"], name="meetings_meeting_newest")]
 

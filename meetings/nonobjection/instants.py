@@ -6,6 +6,8 @@ The Operating Modalities name the procedure (notes 1 and 4) and do not describe 
 - ten working days, and never fewer than five unless the mandate says so;
 - an objection or an amendment in time breaks the procedure for good, and its withdrawal revives
   nothing;
+- a text that a participating State has objected to before, at a meeting or while it was circulated,
+  is not put to the States at all: a meeting takes it up, or there is a new text;
 - for a minute after the instant the result is being established, since a request received in time
   may still be on its way through the portal; after that, without an objection, the text *is*
   adopted as of the instant, whether or not anybody has looked.

@@ -26,11 +26,15 @@ class Reach(NamedTuple):
     is_reached: bool
     delivery: Any = None
     has_answered: bool = False
+    is_unsettled: bool = False
 
     @property
     def is_settled(self) -> bool:
-        """Say whether the procedure may open as far as this State is concerned."""
-        return self.is_reached or self.delivery is not None
+        """Say whether the procedure may open as far as this State is concerned.
+
+        Where the Chair has instructed that its representation is unsettled, nobody is waited for.
+        """
+        return self.is_reached or self.delivery is not None or self.is_unsettled
 
 
 def speaks_for_the_chair(user: Any, *, on: date) -> bool:
@@ -112,5 +116,6 @@ def reach_of(procedure: NonObjectionProcedure, *, at: datetime, on: date) -> lis
             and (post.was_mailed or (user.last_login is not None and user.last_login >= since))
         )
         delivery = recorded.get(state.pk)
-        found.append(Reach(state, post, is_reached, delivery, state.has_answered))
+        is_unsettled = state.unsettled_since is not None and state.unsettled_since <= on
+        found.append(Reach(state, post, is_reached, delivery, state.has_answered, is_unsettled))
     return found

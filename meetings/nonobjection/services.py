@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.decisions import positions
 from meetings.decisions.services import leave_step, locked, refuse_incomplete
 from meetings.models import Decision, DecisionStep, Matter, NonObjectionProcedure
 from meetings.nonobjection import instants, notices, people
@@ -30,6 +31,10 @@ class ConcernsNoMeeting(Exception):
 
 class NoMandate(Exception):
     """No decision allows this procedure for this matter (3.vi)."""
+
+
+class ObjectionOnRecord(Exception):
+    """A participating State has objected to this very text: it is for a meeting, or a new text."""
 
 
 class Unreachable(Exception):
@@ -187,6 +192,7 @@ def open_procedure(
     :raises UnequalParagraphs: if the languages differ in paragraphs and no note says why
     :raises WrongInstant: if it would end too soon, or on a day off of a participating State
     :raises Unreachable: if a coordinator was not reached and no other delivery is recorded
+    :raises ObjectionOnRecord: if an objection to the text was received before, withdrawn or not
     """
     today = instants.day_of(at)
     if not people.speaks_for_the_chair(by, on=today):
@@ -200,6 +206,8 @@ def open_procedure(
     if not is_allowed(procedure, on=today):
         raise NoMandate
     refuse_incomplete(procedure.decision)
+    if positions.has_objection(procedure.decision):
+        raise ObjectionOnRecord
     expires_at = expires_at or usual_expiry(procedure, at=at)
     _refuse_instant(procedure, expires_at, opened_at=at, codes=codes_on(today))
     lacking = [r.state for r in people.reach_of(procedure, at=at, on=today) if not r.is_settled]

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.decision import Decision
 from meetings.register.canonical import BEFORE_THE_FIRST, Content, digest_of, fingerprint_of
-from meetings.register.models import Corrigendum, RegisterEntry
+from meetings.register.models import Corrigendum, RegisterCounter, RegisterEntry
 from meetings.register.numbers import CHAIN, locked_counter
 
 
@@ -19,6 +20,7 @@ class What(models.TextChoices):
     RU = "ru", _("the Russian text differs")
     EN = "en", _("the English text differs")
     NUMBER = "number", _("the number differs")
+    TAKEN_OUT = "taken-out", _("the end of the chain is missing")
     DAY = "day", _("the date differs")
     STATE = "state", _("the decision no longer stands as adopted")
     LINK = "link", _("the hash before it is not that of the entry before")
@@ -32,7 +34,7 @@ class Difference(NamedTuple):
 
     number: str
     what: What
-    decision: Decision
+    decision: Decision | None
     serial: int | None = None
 
 
@@ -66,7 +68,7 @@ def enter(
     last = RegisterEntry.objects.order_by("-serial").first()
     previous = last.fingerprint if last else BEFORE_THE_FIRST
     content = content_of(decision, corrigendum)
-    counter.last = (last.serial if last else 0) + 1
+    counter.last = max(counter.last, last.serial if last else 0) + 1  # a gap stays a gap
     counter.save(update_fields=["last"])
     return RegisterEntry.objects.create(
         serial=counter.last,
@@ -111,6 +113,9 @@ def prove() -> Proof:
         previous, serial = entry.fingerprint, entry.serial
         if entry.corrigendum_id is None:
             seen.add(entry.decision_id)
+    given = RegisterCounter.objects.filter(series=CHAIN).aggregate(last=Max("last"))["last"] or 0
+    if given > serial:
+        differences.append(Difference("", What.TAKEN_OUT, None, given))
     differences += [
         Difference(decision.number or "", What.NOT_ENTERED, decision)
         for decision in Decision.objects.in_the_chain().exclude(pk__in=seen).order_by("number")

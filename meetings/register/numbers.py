@@ -1,16 +1,18 @@
 """Numbers given by the portal: each once, whoever asks at the same time."""
 
 from django.db import transaction
+from django.db.models.functions import Length
+from django.db.models.query import QuerySet
 
 from meetings.models.decision import Decision
 from meetings.register.models import RegisterCounter
 
 DECISIONS, PROCEDURES, CHAIN = "decisions", "procedures", "chain"
-MOST_IN_A_YEAR = 99
+MOST_IN_A_YEAR = 999
 
 
 class NumbersExhausted(Exception):
-    """The year has given its ninety-nine numbers."""
+    """The year has given its 999 numbers."""
 
 
 def locked_counter(series: str, year: int = 0) -> RegisterCounter:
@@ -23,10 +25,10 @@ def locked_counter(series: str, year: int = 0) -> RegisterCounter:
 def next_number(year: int) -> str:
     """Take the next number of a year, 2026-03; numbers that came in otherwise are counted too.
 
-    :raises NumbersExhausted: after the ninety-ninth
+    :raises NumbersExhausted: after the 999th
     """
     counter = locked_counter(DECISIONS, year)
-    last = _greatest(Decision.objects.filter(number__regex=rf"^{year}-\d\d$"), "number")
+    last = _greatest(Decision.objects.filter(number__regex=rf"^{year}-\d\d\d?$"))
     counter.last = max(counter.last, last) + 1
     if counter.last > MOST_IN_A_YEAR:
         raise NumbersExhausted
@@ -43,6 +45,7 @@ def next_key(year: int) -> str:
     return f"nop-{year}-{counter.last:02d}"
 
 
-def _greatest(rows: object, field: str) -> int:
-    found = rows.order_by(f"-{field}").values_list(field, flat=True).first()  # type: ignore[attr-defined]
-    return int(found.rpartition("-")[2]) if found else 0
+def _greatest(decisions: QuerySet[Decision]) -> int:
+    """Return the last number taken, by value: 2026-100 comes after 2026-99."""
+    newest = decisions.order_by(Length("number").desc(), "-number").first()
+    return int((newest.number or "").rpartition("-")[2]) if newest else 0

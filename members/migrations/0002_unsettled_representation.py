@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalstate',
             name='unsettled_since',
-            field=models.DateField(blank=True, help_text='Read by the Support Unit alone. Until it is emptied an appointment for this State is entered only on a recorded instruction of the Chair, and no rule counts its absence.', null=True, verbose_name='representation unsettled since'),
+            field=models.DateField(blank=True, help_text='Read by the Support Unit and the Chair alone. Until it is emptied an appointment for this State is entered only on a recorded instruction of the Chair, and no rule counts its absence.', null=True, verbose_name='representation unsettled since'),
         ),
         migrations.AddField(
             model_name='state',
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='state',
             name='unsettled_since',
-            field=models.DateField(blank=True, help_text='Read by the Support Unit alone. Until it is emptied an appointment for this State is entered only on a recorded instruction of the Chair, and no rule counts its absence.', null=True, verbose_name='representation unsettled since'),
+            field=models.DateField(blank=True, help_text='Read by the Support Unit and the Chair alone. Until it is emptied an appointment for this State is entered only on a recorded instruction of the Chair, and no rule counts its absence.', null=True, verbose_name='representation unsettled since'),
         ),
         migrations.AddConstraint(
             model_name='state',

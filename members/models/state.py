@@ -92,8 +92,9 @@ class State(models.Model):
         null=True,
         blank=True,
         help_text=_(
-            "Read by the Support Unit alone. Until it is emptied an appointment for this State is"
-            " entered only on a recorded instruction of the Chair, and no rule counts its absence."
+            "Read by the Support Unit and the Chair alone. Until it is emptied an appointment for"
+            " this State is entered only on a recorded instruction of the Chair, and no rule counts"
+            " its absence."
         ),
     )
     unsettled_by = models.CharField(

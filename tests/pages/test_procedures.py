@@ -1,4 +1,4 @@
-"""Non-objection procedures on the portal: who reads, who answers, what is refused (3.vi)."""
+"""What a coordinator reads and answers on the page of a procedure (3.vi)."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -8,43 +8,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from meetings.models import Delivery, NonObjectionProcedure, Position
-from meetings.nonobjection import services
+from meetings.models import NonObjectionProcedure, Position
 from members.models import Notice
 from tests.factories import (
     make_chair,
     make_coordinator,
-    make_decision,
-    make_draft,
     make_observer,
     make_officer,
-    make_procedure,
     make_state,
 )
+from tests.pages.asking import address, expire, post, services_close
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def asked():
-    """Return a coordinator of a State asked, and the procedure."""
-    state = make_state("KG", short_name_en="Kyrgyzstan", short_name_ru="Кыргызстан")
-    user = make_coordinator(state=state)
-    return user, make_procedure(states=[state])
-
-
-def address(procedure, rest="", language="en"):
-    return f"/{language}/decisions/procedures/{procedure.key}/{rest}"
-
-
-def post(client, procedure, kind="objects", **data):
-    data = {"kind": kind, "text": "", "key": str(uuid4()), "confirm": "1"} | data
-    return client.post(address(procedure, "position/"), data)
-
-
-def expire(procedure, ago):
-    ends = timezone.now() - ago
-    NonObjectionProcedure.objects.filter(pk=procedure.pk).update(expires_at=ends)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -113,6 +88,22 @@ def test_the_same_form_sent_again_leads_to_the_same_receipt(client, asked):
     expire(procedure, timedelta(days=1))
     assert post(client, procedure, key=key)["Location"] == first["Location"]
     assert Position.objects.count() == 1
+
+
+def test_a_form_that_joined_and_comes_back_as_an_objection_is_an_objection(client, asked):
+    user, procedure = asked
+    client.force_login(user)
+    key = str(uuid4())
+    joined = post(client, procedure, "joins", key=key)
+
+    objected = post(client, procedure, "objects", key=key)
+    again = post(client, procedure, "objects", key=key)
+
+    assert joined.status_code == objected.status_code == 302
+    assert objected["Location"] == again["Location"] != joined["Location"]
+    assert sorted(Position.objects.values_list("kind", flat=True)) == ["joins", "objects"]
+    procedure.refresh_from_db()
+    assert procedure.broken_at is not None
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put"])
@@ -203,12 +194,6 @@ def test_an_objection_is_named_to_members_and_to_nobody_else(client, asked):
     assert "Kyrgyzstan" not in html
 
 
-def services_close(procedure):
-    from meetings.nonobjection import closing
-
-    closing.close(procedure=procedure, by=None, at=timezone.now())
-
-
 def test_the_text_is_escaped(client, asked):
     """C19."""
     user, procedure = asked
@@ -250,64 +235,6 @@ def test_who_is_not_asked_takes_no_position(client, asked, make):
 
     assert post(client, procedure).status_code == 403
     assert Position.objects.count() == 0
-
-
-def test_the_chair_opens_with_a_look_at_every_clock(client):
-    state = make_state("KZ", short_name_en="Kazakhstan", short_name_ru="Казахстан")
-    chair = make_chair(state=state)
-    procedure = services.prepare(
-        decision=make_draft(),
-        on=timezone.localdate(),
-        mandate=make_decision(mandates_matter="decision"),
-    )
-    client.force_login(chair)
-    assert "asked of you" in client.get("/en/desk/").content.decode()
-    form = client.get(address(procedure, "open/"))
-    assert b"Kazakhstan" in form.content, "its coordinator was not reached"
-    ends = services.usual_expiry(procedure, at=timezone.now()).astimezone(
-        timezone.get_default_timezone()
-    )
-    data = {"day": f"{ends:%Y-%m-%d}", "hour": "18:00", "clears_publication": "on"}
-
-    review = client.post(address(procedure, "open/"), data)
-    assert b"Nothing is done yet" in review.content
-    refused = client.post(address(procedure, "open/"), data | {"confirm": "1"})
-    assert refused.status_code == 409
-    Delivery.objects.create(
-        procedure=procedure, state=state, kind="delivered", on=timezone.localdate(), how="Note"
-    )
-    done = client.post(address(procedure, "open/"), data | {"confirm": "1"})
-
-    assert done["Location"] == address(procedure)
-    procedure.refresh_from_db()
-    assert (procedure.opened_by, procedure.clears_publication) == (chair, True)
-    later = ends + timedelta(days=7)
-    data = {"day": f"{later:%Y-%m-%d}", "hour": "18:00", "reason": "Asked for", "confirm": "1"}
-    if later.weekday() < 5:
-        client.post(address(procedure, "extend/"), data)
-        procedure.refresh_from_db()
-        assert procedure.decision.steps.count() in {1, 2}
-
-
-@pytest.mark.parametrize("act", ["open", "extend", "close"])
-def test_the_acts_of_the_chair_are_closed_to_others(client, asked, act):
-    user, procedure = asked
-    client.force_login(user)
-    assert client.post(address(procedure, f"{act}/"), {"confirm": "1"}).status_code == 403
-    client.logout()
-    assert client.post(address(procedure, f"{act}/"), {"confirm": "1"}).status_code == 404
-
-
-@pytest.mark.parametrize(("make", "status"), [(make_officer, 302), (make_chair, 302)])
-def test_the_unit_or_the_chair_confirms_the_result(client, asked, make, status):
-    _user, procedure = asked
-    client.force_login(make())
-    assert client.post(address(procedure, "close/")).status_code == 409
-    expire(procedure, timedelta(minutes=2))
-
-    assert client.post(address(procedure, "close/")).status_code == status
-    procedure.refresh_from_db()
-    assert procedure.outcome == "adopted"
 
 
 @pytest.mark.parametrize("make", [None, make_chair, make_officer])

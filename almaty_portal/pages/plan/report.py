@@ -8,10 +8,10 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from almaty_portal.common import bilingual
-from almaty_portal.common.dates import in_words
+from almaty_portal.common.dates import in_words, range_in_words
 from almaty_portal.common.http import get_visible_or_refuse
 from almaty_portal.common.printing import Block, Printable, Rows, printed
-from almaty_portal.pages.plan.work_plans import Line, agreed_by, lines_of
+from almaty_portal.pages.plan.work_plans import Line, agreed_by, lines_of, reviewed_at
 from chairmanship.models import Activity, WorkPlan
 
 
@@ -52,8 +52,12 @@ def plan_blocks(plan: WorkPlan, user: Any, *, level: int) -> list[Printable]:
         day = in_words(decision.effective_on, language=bilingual.current(), genitive=True)
         blocks.append(Block(agreed % {"number": decision.number, "day": day}))
     blocks += [Block(text) for text in bilingual.text(plan, "foreword").splitlines() if text]
-    if not lines:
-        return [*blocks, Block(_("The plan holds no activity."))]
+    blocks += _activities(lines, level) if lines else [Block(_("The plan holds no activity."))]
+    return blocks + _review(plan, user, level)
+
+
+def _activities(lines: list[Line], level: int) -> list[Printable]:
+    """Return the table of the activities, and what came of each."""
     head = (
         pgettext("activity", "No."),
         pgettext("heading", "Activity"),
@@ -61,13 +65,25 @@ def plan_blocks(plan: WorkPlan, user: Any, *, level: int) -> list[Printable]:
         pgettext("heading", "Quarter"),
         pgettext("heading", "State of work"),
     )
-    blocks.append(Rows(head, [_row(line.activity) for line in lines], (1, 7, 4, 2, 3)))
+    blocks: list[Printable] = [Rows(head, [_row(line.activity) for line in lines], (1, 7, 4, 2, 3))]
     for line in lines:
         blocks += _result(line, level)
-    review = bilingual.text(plan, "review")
-    if review:
-        blocks += [Block(_("What the review found"), level), Block(review)]
     return blocks
+
+
+def _review(plan: WorkPlan, user: Any, level: int) -> list[Printable]:
+    """Return what the Senior Officials Meeting found, and which it was."""
+    meeting, review = reviewed_at(plan, user), bilingual.text(plan, "review")
+    if not (meeting or review):
+        return []
+    blocks: list[Printable] = [Block(_("What the review found"), level)]
+    if meeting:
+        day = range_in_words(
+            meeting.starts_on, meeting.ends_on, meeting.precision, bilingual.current()
+        )
+        where = pgettext("work plan", "Reviewed at:")
+        blocks.append(Block(f"{where} {bilingual.text(meeting, 'title')}, {day}"))
+    return [*blocks, Block(review)] if review else blocks
 
 
 def leads(activity: Activity) -> str:

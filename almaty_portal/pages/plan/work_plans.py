@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.db.models.query import QuerySet
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from almaty_portal.common.http import get_visible_or_refuse
 from archive.models import Document, Filing
 from chairmanship.models import Activity, WorkPlan
 from chairmanship.pictures.year import Mark, year
-from meetings.models import Decision
+from meetings.models import Decision, Meeting
 
 
 class Line(NamedTuple):
@@ -30,7 +31,10 @@ class WorkPlanList(ListView):
 
     def get_queryset(self) -> QuerySet[WorkPlan]:
         """Ask the one door."""
-        return WorkPlan.objects.visible_to(self.request.user).order_by("-year")
+        user = self.request.user
+        held = Meeting.objects.visible_to(user).filter(state=Meeting.State.HELD)
+        plans = WorkPlan.objects.visible_to(user).order_by("-year")
+        return plans.annotate(was_reviewed=Exists(held.filter(reviews=OuterRef("pk"))))
 
 
 class WorkPlanPage(DetailView):
@@ -53,6 +57,7 @@ class WorkPlanPage(DetailView):
             **kwargs,
             lines=lines,
             decision=agreed_by(self.object, self.request.user),
+            reviewed_at=reviewed_at(self.object, self.request.user),
             picture=_picture(self.object, lines) if lines else "",
         )
 
@@ -78,6 +83,11 @@ def agreed_by(plan: WorkPlan, user: Any) -> Decision | None:
     """Return the decision that agrees the plan, if the reader may read it."""
     decisions = Decision.objects.visible_to(user).filter(agrees=plan)
     return decisions.filter(state=Decision.State.ADOPTED).order_by("-effective_on").first()
+
+
+def reviewed_at(plan: WorkPlan, user: Any) -> Meeting | None:
+    """Return the Senior Officials Meeting that reviews the plan, if the reader may know of it."""
+    return Meeting.objects.visible_to(user).filter(reviews=plan).first()
 
 
 def _picture(plan: WorkPlan, lines: list[Line]) -> str:

@@ -65,9 +65,7 @@ def _seat(meeting: Meeting, held: Held) -> None:
     delegation = Delegation.objects.create(meeting=meeting, state=held.kyrgyz_state)
     Participant.objects.create(delegation=delegation, person=held.delegate)
     observing = Delegation.objects.create(meeting=meeting, organisation=held.observing)
-    Participant.objects.create(
-        delegation=observing, person=held.observer, seat=Participant.Seat.OBSERVER
-    )
+    Participant.objects.create(delegation=observing, person=held.observer)
     for person, group in ((held.delegate, meeting.delegates), (held.observer, meeting.observers)):
         if person.user:
             person.user.groups.add(group)

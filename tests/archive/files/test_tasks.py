@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from archive.files import tasks
 from archive.models import LanguageVersion
-from tests.archive.files import hostile
+from tests.archive.files import hostile_pdfs
 from tests.archive.files.papers import pdf, word
 from tests.factories import make_document, make_version
 
@@ -50,7 +50,7 @@ def test_a_version_that_comes_with_its_text_keeps_it():
 
 
 def test_a_file_without_text_is_flagged_and_the_page_of_its_document_says_so(client):
-    version_of("AP/X/1", hostile.scan())
+    version_of("AP/X/1", hostile_pdfs.scan())
     tasks.take_texts()
 
     assert states() == {"AP/X/1": "none"}
@@ -65,7 +65,9 @@ def test_a_file_lost_from_the_store_has_no_text():
     assert states() == {"AP/X/1": "none"}
 
 
-@pytest.mark.parametrize("build", [hostile.flate_bomb, hostile.page_tree_loop, hostile.noise])
+@pytest.mark.parametrize(
+    "build", [hostile_pdfs.flate_bomb, hostile_pdfs.page_tree_loop, hostile_pdfs.noise]
+)
 def test_a_file_that_hurts_its_reader_does_not_stop_the_queue(build):
     version_of("AP/X/1", build())
     version_of("AP/X/2", word("О беженцах"), media_type=DOCX)
@@ -76,7 +78,7 @@ def test_a_file_that_hurts_its_reader_does_not_stop_the_queue(build):
 
 def test_a_child_that_hangs_is_stopped_and_the_queue_goes_on(monkeypatch):
     monkeypatch.setattr("archive.files.extraction.SECONDS", 1)
-    version_of("AP/X/1", hostile.endless_work())
+    version_of("AP/X/1", hostile_pdfs.endless_work())
     version_of("AP/X/2", pdf(1))
 
     assert tasks.take_texts() == 2

@@ -9,7 +9,7 @@ import pytest
 from django.utils.translation import override
 
 from archive.files import preflight, warnings
-from tests.archive.files import hostile
+from tests.archive.files import hostile_pdfs
 from tests.archive.files.papers import pdf, word, zipped
 from tests.factories import make_version
 
@@ -75,13 +75,13 @@ def test_a_pdf_tells_its_author_and_program(facts, author):
 
 
 def test_a_scan_is_told_before_anybody_searches_it():
-    assert told(hostile.scan())[0] == (
+    assert told(hostile_pdfs.scan())[0] == (
         "There is no text on the first pages: a scan cannot be searched."
     )
 
 
 def test_files_within_a_pdf_are_told():
-    assert told(hostile.attachment())[0] == "Other files are attached inside the PDF: 1."
+    assert told(hostile_pdfs.attachment())[0] == "Other files are attached inside the PDF: 1."
 
 
 def test_objects_within_a_docx_are_told():

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from archive.files.preflight import DOCX, PDF
+from archive.models import Document
 from members.models import Audience
 from tests.archive.files.papers import pdf, word
 from tests.factories import (
@@ -18,6 +19,7 @@ from tests.factories import (
     make_delegate,
     make_observer,
     make_user,
+    make_version,
     seat,
 )
 
@@ -37,6 +39,12 @@ def fetched(client, kind="pdf", *, who=None, address=ADDRESS, query=""):
 def text_of(body):
     document = pypdfium2.PdfDocument(body)
     return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def without_pages():
+    body = io.BytesIO()
+    pikepdf.new().save(body)
+    return body.getvalue()
 
 
 @pytest.fixture
@@ -129,6 +137,7 @@ def test_a_paper_not_yet_in_the_language_is_given_in_the_other_and_named(
         pytest.param(word("x"), "отдельный файл", id="a DOCX"),
         pytest.param(pdf(1, password="x"), "не удалось включить", id="an encrypted PDF"),
         pytest.param(b"%PDF-1.7 broken", "не удалось включить", id="a damaged PDF"),
+        pytest.param(without_pages(), "не удалось включить", id="a PDF without pages"),
     ],
 )
 def test_what_cannot_be_bound_in_becomes_a_page_that_says_so(
@@ -174,8 +183,83 @@ def test_the_zip_opens_everywhere_and_says_what_it_holds(client, papers):
         row["sha256"] for row in rows
     ]
     index = archive.read("index.html").decode()
-    assert all(row["file"] in index for row in rows)
+    assert all(index.count(row["file"]) == 2 for row in rows)
     assert "http" not in index
+
+
+def test_the_index_of_the_zip_is_in_both_languages_the_readers_first(client, papers, meeting):
+    archive = zipfile.ZipFile(io.BytesIO(fetched(client, "zip", who=make_coordinator())))
+
+    index = archive.read("index.html").decode()
+
+    russian, english = index.split('<section id="en" lang="en">')
+    assert '<html lang="ru">' in russian
+    paper = Document.objects.get(symbol="AP/X/1")
+    for half, title, said in (
+        (russian, paper.title_ru, "1. Пункт 1"),
+        (english, paper.title_en, "1. Item 1"),
+    ):
+        assert title in half
+        assert said in half
+    assert "Комплект" not in english
+    rows = json.loads(archive.read("manifest.json"))
+    assert (rows[0]["title_ru"], rows[0]["title_en"]) == (paper.title_ru, paper.title_en)
+
+
+def test_the_index_follows_the_order_of_the_papers_not_of_their_symbols(
+    client, add_paper, distribute
+):
+    for symbol in ("AP/X/9", "AP/X/10"):
+        add_paper(symbol)
+    distribute()
+
+    archive = zipfile.ZipFile(io.BytesIO(fetched(client, "zip", who=make_coordinator())))
+
+    rows = json.loads(archive.read("manifest.json"))
+    assert [row["symbol"] for row in rows] == ["AP/X/9", "AP/X/10"]
+    index = archive.read("index.html").decode()
+    assert index.index("AP/X/9 ") < index.index("AP/X/10 ")
+
+
+def test_a_title_that_would_run_is_only_text(client, add_paper, distribute):
+    """SAFETY B13."""
+    add_paper("AP/X/1", title_ru="=cmd|'/c calc'!A1<script>alert(1)</script>")
+    distribute()
+
+    archive = zipfile.ZipFile(io.BytesIO(fetched(client, "zip", who=make_coordinator())))
+
+    assert "<script>" not in archive.read("index.html").decode()
+    cells = csv.reader(io.StringIO(archive.read("manifest.csv").decode("utf-8-sig")))
+    assert not [cell for row in cells for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_title_of_a_draft_translation_is_nowhere_in_the_pack(client, add_paper, distribute):
+    paper = add_paper("AP/X/1", languages=("en",), title_ru="Секретное название")
+    make_version(revision=paper.revisions.get(), language="ru", state="draft")
+    distribute()
+
+    pages = " ".join(text_of(fetched(client, who=make_coordinator())))
+    archive = zipfile.ZipFile(io.BytesIO(fetched(client, "zip")))
+
+    said = pages + archive.read("index.html").decode() + archive.read("manifest.json").decode()
+    assert "Секретное" not in said
+    assert paper.title_en in said
+
+
+def test_what_was_only_withdrawn_is_told_since_the_serial_that_held_it(
+    client, add_paper, distribute
+):
+    gone = add_paper("AP/X/1")
+    add_paper("AP/X/2")
+    distribute()
+    vars(gone).update(WITHDRAWN)
+    gone.save()
+    distribute()
+
+    pages = text_of(fetched(client, who=make_coordinator(), query="?since=1"))
+
+    assert "AP/X/1" in pages[0]
+    assert "AP/X/2" not in " ".join(pages)
 
 
 def test_only_what_is_new_since_a_serial(client, papers, add_paper, distribute):

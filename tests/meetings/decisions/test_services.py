@@ -255,3 +255,17 @@ def test_accession_rests_on_an_adopted_decision():
     for other in (make_draft(), make_decision(state="noted"), make_decision(is_demonstration=True)):
         with pytest.raises(following.StatusUnfounded):
             following.enter_status(decision=other, at=timezone.now(), **facts)
+
+
+def test_participation_does_not_begin_before_its_decision_nor_over_another_status():
+    decision = outcome(make_draft())
+    facts = {"state": make_state(status="observer"), "by": make_officer(), "at": timezone.now()}
+    day = decision.effective_on
+
+    with pytest.raises(following.StatusUnfounded):
+        following.enter_status(
+            decision=decision, status="member", on=day - timezone.timedelta(days=1), **facts
+        )
+    following.enter_status(decision=decision, status="member", on=day, **facts)
+    with pytest.raises(following.StatusTaken):
+        following.enter_status(decision=decision, status="observer", on=day, **facts)

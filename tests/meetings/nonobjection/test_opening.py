@@ -4,19 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 
+from meetings.decisions import services as decisions
+from meetings.decisions.positions import Said, Way
 from meetings.decisions.services import TextMissing
 from meetings.models import (
     DayOff,
-    Delivery,
 )
-from meetings.nonobjection import closing, instants, people, services
+from meetings.nonobjection import answers, closing, instants, people, services
 from meetings.nonobjection.instants import Fault, Stage
-from members.models import Appointment, Notice, User
+from members.models import Appointment, Notice
 from tests.factories import (
     make_chair,
     make_coordinator,
     make_decision,
     make_draft,
+    make_letter,
     make_observer,
     make_officer,
     make_participation,
@@ -150,55 +152,6 @@ def test_a_mandate_may_name_fewer_days():
     assert opened(procedure, expires_at=instants.instant_on(date(2026, 11, 4))).opened_at == NOW
 
 
-@pytest.mark.parametrize(
-    ("prepare", "is_reached"),
-    [
-        pytest.param(lambda _u: None, True, id="signed in yesterday"),
-        pytest.param(lambda u: User.objects.filter(pk=u.pk).update(last_login=NOW - timedelta(days=91)), False, id="signed in 91 days ago"),
-        pytest.param(lambda u: User.objects.filter(pk=u.pk).update(last_login=None), False, id="never signed in"),
-        pytest.param(lambda u: User.objects.filter(pk=u.pk).update(is_active=False), False, id="the account is closed"),
-        pytest.param(lambda _u: Appointment.objects.update(ended_on=NOW.date()), False, id="the post is vacant (EDGE_CASES 16)"),
-    ],
-)  # fmt: skip
-def test_every_coordinator_can_be_reached_or_it_does_not_open(prepare, is_reached):
-    user = reachable()
-    chair = make_chair(state=state_of(user))
-    procedure = mandated()
-    prepare(user)
-    Appointment.objects.filter(role="chair-representative").update(ended_on=None)
-
-    if is_reached:
-        assert opened(procedure, chair=chair).opened_at == NOW
-        return
-    with pytest.raises(services.Unreachable) as refused:
-        opened(procedure, chair=chair)
-    assert refused.value.states == [state_of(user)]
-
-
-@pytest.mark.parametrize(("state", "days", "is_reached"), [("sent", 1, True), ("queued", 1, False), ("sent", 91, False)])  # fmt: skip
-def test_a_test_mail_reaches_when_it_was_delivered(state, days, is_reached):
-    user = reachable(days=400)
-    procedure = mandated()
-    assert services.send_test_mails(procedure=procedure, at=NOW) == 1
-    assert services.send_test_mails(procedure=procedure, at=NOW) == 0
-    settled = NOW - timedelta(days=days) if state == "sent" else None
-    Notice.objects.filter(kind=people.TEST_MAIL).update(state=state, settled_at=settled)
-
-    (found,) = people.reach_of(procedure, at=NOW, on=NOW.date())
-
-    assert (found.state, found.is_reached) == (state_of(user), is_reached)
-
-
-@pytest.mark.parametrize("kind", ["delivered", "waived"])
-def test_a_delivery_by_another_channel_or_a_waiver_lets_it_open_and_excludes_nobody(kind):
-    state = make_state()
-    reachable()
-    procedure = mandated()
-    Delivery.objects.create(procedure=procedure, state=state, kind=kind, on=NOW.date(), how="Note")
-
-    assert state in opened(procedure).circle.all()
-
-
 def test_notes_1_and_4_are_a_mandate_until_their_deadline():
     pending = make_state(status=None)
     make_participation(
@@ -253,3 +206,39 @@ def test_an_extension_is_refused(at, expires_at, refusal):
         services.extend(
             procedure=procedure, by=procedure.opened_by, at=ends + at, expires_at=ends + expires_at
         )
+
+
+@pytest.mark.parametrize("way", ["at a meeting", "by letter while it is circulated"])
+def test_what_was_objected_to_before_is_not_put_to_the_states(way):
+    state = state_of(reachable())
+    procedure = mandated()
+    if way == "at a meeting":
+        decisions.enter_position(
+            decision=procedure.decision, state=state, said=Said(kind="objects"),
+            way=Way(by=make_officer(), received_at=NOW, recorded_in="The minutes"), at=NOW,
+        )  # fmt: skip
+    else:
+        services.circulate(procedure=procedure, by=make_officer(), at=NOW)
+        answers.enter_from_letter(
+            procedure=procedure, state=state, said=Said(kind="objects"), letter=make_letter(),
+            by=make_officer(), received_at=NOW, at=NOW,
+        )  # fmt: skip
+
+    with pytest.raises(services.ObjectionOnRecord):
+        opened(procedure)
+
+    procedure.refresh_from_db()
+    assert procedure.opened_at is None
+
+
+def test_a_withdrawn_objection_does_not_let_the_same_text_be_put_either():
+    state = state_of(reachable())
+    procedure = mandated()
+    for kind in ("objects", "withdraws"):
+        decisions.enter_position(
+            decision=procedure.decision, state=state, said=Said(kind=kind),
+            way=Way(by=make_officer(), received_at=NOW, recorded_in="The minutes"), at=NOW,
+        )  # fmt: skip
+
+    with pytest.raises(services.ObjectionOnRecord):
+        opened(procedure)

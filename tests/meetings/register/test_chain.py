@@ -198,8 +198,37 @@ def test_numbers_go_on_after_those_that_came_in_otherwise():
     assert numbers.next_number(2027) == "2027-01"
 
 
-def test_the_year_has_ninety_nine_numbers():
+def test_after_the_ninety_ninth_comes_the_hundredth():
     make_decision("2026-99")
+
+    taken = [numbers.next_number(2026), numbers.next_number(2026)]
+
+    assert taken == ["2026-100", "2026-101"]
+
+
+def test_a_greater_number_taken_otherwise_is_counted_by_value():
+    make_decision("2026-99")
+    make_decision("2026-100")
+
+    assert numbers.next_number(2026) == "2026-101"
+    assert [row.number for row in Decision.objects.all()] == ["2026-100", "2026-99"]
+
+
+def test_the_year_has_an_end():
+    make_decision("2026-999")
 
     with pytest.raises(numbers.NumbersExhausted):
         numbers.next_number(2026)
+
+
+def test_an_end_that_was_cut_off_is_found_and_leaves_a_gap(capsys):
+    adopt()
+    last = adopt()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM meetings_registerentry WHERE decision_id = %s", [last.pk])
+    Decision.objects.filter(pk=last.pk).update(state="noted")
+
+    assert [found.what for found in chain.prove().differences] == [What.TAKEN_OUT]
+    assert verify(capsys)[0] == 1
+    adopt()
+    assert What.PLACE in [found.what for found in chain.prove().differences]

@@ -1,0 +1,5 @@
+"""The numbers by which made rows differ."""
+
+import itertools
+
+numbers = itertools.count(1)
