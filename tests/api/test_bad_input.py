@@ -29,12 +29,12 @@ def test_a_hostile_query_gets_an_answer(client, noun, query):
     client.raise_request_exception = False
     make_state(), make_meeting(), make_document()
     client.get(f"/api/v1/{noun}")  # whatever is read once in a process is read by now
-    start = time.perf_counter()
+    start = time.process_time()
 
     answer = client.get(f"/api/v1/{noun}", QUERY_STRING=query)
 
     assert answer.status_code in {200, 400}
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     told = json.loads(answer.content)
     if answer.status_code == 400:
         assert set(told) == {"status", "message", "fields"}

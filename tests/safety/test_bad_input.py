@@ -36,12 +36,12 @@ QUERIES = [
 def test_a_hostile_query_gets_an_answer(client, address, query):
     client.raise_request_exception = False
     make_state(), make_meeting(), make_document()
-    start = time.perf_counter()
+    start = time.process_time()
 
     answer = client.get(f"/en/{address}", QUERY_STRING=query)
 
     assert answer.status_code < 500
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     page = answer.content.decode()
     assert "<script>" not in page.replace("&lt;", "")
     assert "Traceback" not in page

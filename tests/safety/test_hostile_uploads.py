@@ -20,7 +20,7 @@ from tests.factories import make_document, make_officer, make_revision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
-LONGEST = 10  # seconds
+LONGEST = 60  # seconds: what hangs, on however busy a machine
 LANGUAGES = ["ru", "en"]
 
 
@@ -62,10 +62,10 @@ def upload(client, revision):
             },
         )  # fmt: skip
         form = form.replace(b'filename="NAME"', b'filename="%s"' % name.encode(), 1)
-        began = time.perf_counter()
+        began = time.monotonic()
         address = f"/{language}/unit/archive/revision/{revision.pk}/change/"
         answer = client.generic("POST", address, form, MULTIPART_CONTENT)
-        assert time.perf_counter() - began < LONGEST
+        assert time.monotonic() - began < LONGEST
         return answer
 
     return sent
