@@ -22,6 +22,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from meetings import holidays
+from meetings.capitals import ZONES
 
 USUAL_WORKING_DAYS = 10
 FEWEST_WORKING_DAYS = 5
@@ -129,11 +130,17 @@ def fault_of(
     fewest: int = FEWEST_WORKING_DAYS,
     also_free: Collection[date] = (),
 ) -> Fault | None:
-    """Return what is wrong with an instant of expiry, or nothing."""
+    """Return what is wrong with an instant of expiry, or nothing.
+
+    It falls on a day off neither at the seat nor by the clock of any capital.
+    """
     begins, ends = day_of(opened_at), day_of(expires_at)
     if expires_at <= opened_at or holidays.between(begins, ends, codes, also_free) < fewest:
         return Fault.TOO_SOON
     if not holidays.is_working_everywhere(ends, codes, also_free):
+        return Fault.NOT_A_WORKING_DAY
+    at_home = {code: day_of(expires_at, ZONES.get(code, ZONE)) for code in codes}
+    if any(day in also_free or holidays.is_free_in(day, code) for code, day in at_home.items()):
         return Fault.NOT_A_WORKING_DAY
     return None
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from meetings.decisions import positions
 from meetings.decisions.services import leave_step, locked, refuse_incomplete
@@ -133,6 +132,8 @@ def is_allowed(procedure: NonObjectionProcedure, *, on: date) -> bool:
         and mandate.state == Decision.State.ADOPTED
         and mandate.mandates_matter == procedure.matter
         and mandate.is_demonstration == procedure.is_demonstration
+        and mandate.effective_on is not None
+        and mandate.effective_on <= on
         and not mandate.superseded_by.filter(state=Decision.State.ADOPTED).exists()
     ):
         return True
@@ -266,7 +267,7 @@ def digests_of(decision: Decision) -> str:
 @transaction.atomic
 def send_test_mails(*, procedure: NonObjectionProcedure, at: datetime) -> int:
     """Write a test mail to each coordinator who was not reached lately; return how many."""
-    on = timezone.localdate(at)
+    on = instants.day_of(at)
     unreached = [r for r in people.reach_of(procedure, at=at, on=on) if not r.is_reached]
     users = [
         r.coordinator.person.user

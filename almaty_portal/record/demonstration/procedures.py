@@ -55,9 +55,9 @@ OBJECTED = Asked(
 def load(*, chair: User, coordinator: User) -> None:
     """Make the three procedures and the decision they rest on."""
     now = timezone.now()
-    mandate = _mandate(chair, at=now)
-    _opened(OPEN, mandate, chair, at=now)
     earlier = now - timedelta(days=40)
+    mandate = _mandate(chair, at=earlier - timedelta(days=1))
+    _opened(OPEN, mandate, chair, at=now)
     adopted = _opened(ADOPTED, mandate, chair, at=earlier)
     _say(adopted, coordinator, consensus.JOINS, at=earlier + timedelta(days=2))
     objected = _opened(OBJECTED, mandate, chair, at=earlier)

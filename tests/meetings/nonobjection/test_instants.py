@@ -121,6 +121,14 @@ def test_where_a_procedure_may_end(days_later, hour, fault):
     assert fault_of(ends, opened_at=opened, codes=["AF", "TJ"]) is fault
 
 
+def test_a_working_day_at_the_seat_may_be_a_day_off_at_home():
+    opened = datetime(2026, 10, 12, 6, tzinfo=UTC)
+    early = instant_on(date(2026, 11, 2), time(0, 15))  # a Monday; Sunday evening in Ankara
+
+    assert fault_of(early, opened_at=opened, codes=["KG"]) is None
+    assert fault_of(early, opened_at=opened, codes=["KG", "TR"]) is Fault.NOT_A_WORKING_DAY
+
+
 def test_the_mandate_may_name_fewer_days():
     opened = datetime(2026, 11, 2, 6, tzinfo=UTC)
     ends = instant_on(date(2026, 11, 4))

@@ -62,6 +62,7 @@ def test_it_opens_for_ten_working_days_and_tells_those_asked():
     [
         pytest.param(lambda: mandated(of={"mandates_matter": "minutes"}), services.NoMandate, id="another matter"),
         pytest.param(lambda: mandated(of={"state": "noted"}), services.NoMandate, id="a decision noted"),
+        pytest.param(lambda: mandated(of={"effective_on": NOW.date() + timedelta(days=1)}), services.NoMandate, id="a decision not yet in effect"),
         pytest.param(lambda: mandated(of={"is_demonstration": True}), services.NoMandate, id="a demonstration is evidence for nothing"),
         pytest.param(lambda: mandated(decision=make_draft(amends_modalities=True)), services.NoMandate, id="the Modalities are amended at Ministerial meetings (3.vii)"),
         pytest.param(lambda: mandated(decision=make_draft(text_en="")), TextMissing, id="one language is lacking"),
