@@ -1,4 +1,4 @@
-"""``python -m bench.starting``: how soon ``make run`` is ready again (DESIGN §8: ten seconds).
+"""``python -m bench.starting``: how soon ``make run`` is ready again; we ask for ten seconds.
 
 The record and the demonstration set are loaded once; then the portal is ended and started again,
 five times, each beside the bare start of an interpreter that sets Django up.
