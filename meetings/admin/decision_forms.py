@@ -1,6 +1,6 @@
 """The forms of what is done to decisions and procedures, each on a page of its own."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -37,10 +37,14 @@ class OutcomeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the meetings, the newest first."""
+        """Offer the meetings of the Process that have begun, the newest first."""
         super().__init__(*args, **kwargs)
         field: Any = self.fields["meeting"]
-        field.queryset = Meeting.objects.order_by("-starts_on")
+        begun = Meeting.objects.filter(
+            state__in=[Meeting.State.CONFIRMED, Meeting.State.HELD],
+            starts_on__lte=timezone.localdate() + timedelta(days=1),  # it is tomorrow somewhere
+        )
+        field.queryset = begun.exclude(kind=Meeting.Kind.EXTERNAL).order_by("-starts_on")
 
 
 class CorrigendumForm(ClearingForm):
@@ -143,17 +147,10 @@ class EnterPositionForm(forms.Form):
 
 
 class StatusForm(forms.Form):
-    """Which State's participation the decision changes, and how."""
+    """How the decision changes the participation of the State it is on."""
 
-    state: Any = forms.ModelChoiceField(label=_("State"), queryset=State.objects.none())
     status = forms.ChoiceField(label=_("Status"), choices=Participation.Status.choices)
     on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer States in the order of 3.ii."""
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["state"]
-        field.queryset = State.objects.in_protocol_order()
 
 
 class FollowUpForm(forms.Form):

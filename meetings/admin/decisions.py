@@ -23,8 +23,9 @@ from meetings.admin.decision_forms import (
     StatusForm,
 )
 from meetings.decisions import following, services
-from meetings.decisions.positions import PositionTaken
+from meetings.decisions.positions import NoStanding, NotReceivedYet, PositionTaken
 from meetings.models import Decision, DecisionStep
+from meetings.nonobjection.instants import Stage
 from meetings.register.numbers import NumbersExhausted
 
 SETTLED_BY_ACTS = ["number", "state", "effective_on", "cleared_at", "cleared_by", "clearance"]
@@ -43,9 +44,19 @@ REFUSALS: dict[type[Exception], Any] = {
     services.UnderProcedure: gettext_lazy(
         "The text was put to the States by a non-objection procedure."
     ),
+    services.NotAtThisMeeting: gettext_lazy(
+        "Decisions are taken at meetings of the Process that have begun; this one is to come, was "
+        "not held, is an external event, or is real where the draft is a demonstration."
+    ),
+    services.WrongDay: gettext_lazy("The day is before the meeting or decision, or still to come."),
+    NoStanding: gettext_lazy(
+        "The State did not take part: what it said stays with the Support Unit."
+    ),
+    NotReceivedYet: gettext_lazy("It cannot have been received later than now."),
     following.NothingToFollowUp: gettext_lazy("Only what was adopted or noted is followed up."),
     following.StatusUnfounded: gettext_lazy(
-        "Participation rests on a decision that was adopted and is in effect on its first day."
+        "Participation rests on a decision that names the State, adopted and in effect on its "
+        "first day."
     ),
     following.StatusTaken: gettext_lazy("Another status of the State begins on that day."),
     PositionTaken: gettext_lazy("What the State has said already does not allow it."),
@@ -73,7 +84,8 @@ class DecisionAdmin(BilingualAdmin):
     list_display = ["__str__", "state", "effective_on", "audience"]
     list_filter = ["state", "audience"]
     search_fields = ["number", "title_ru", "title_en", "text_ru", "text_en"]
-    autocomplete_fields = ["meeting", "supersedes", "agrees", "consents_for", "sources"]
+    autocomplete_fields = ["meeting", "supersedes", "agrees", "consents_for"]
+    autocomplete_fields += ["participation_of", "sources"]
     readonly_fields = SETTLED_BY_ACTS
     inlines = [StepInline]
     actions_detail = ["outcome", "clear", "position", "corrigendum", "status", "follow_up"]
@@ -165,14 +177,17 @@ class DecisionAdmin(BilingualAdmin):
         permissions=["act"],
     )
     def status(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask which State's participation changes; on POST begin its period on this decision."""
+        """Ask how its State takes part from now on; on POST begin the period on this decision."""
 
         def do(decision: Decision, form: Any) -> None:
             given = form.cleaned_data
             following.enter_status(decision=decision, by=_user(request), at=timezone.now(), **given)
 
         form = StatusForm(request.POST or None)
+        decision: Decision = get_object_or_404(Decision, pk=object_id)
         title = _("Participation of a State by this decision")
+        if decision.participation_of:
+            title = f"{title}: {decision.participation_of}"
         return self._act(request, object_id, form, do, title=title)
 
     @action(description=gettext_lazy("Follow-up …"), url_path="follow-up", permissions=["act"])
@@ -224,7 +239,10 @@ def done(request: HttpRequest, do: Callable[[], object]) -> bool:
 def _is_open_to_editing(decision: Decision) -> bool:
     if decision.state == Decision.State.DRAFT:
         procedure = getattr(decision, "procedure", None)
-        return procedure is None or procedure.opened_at is None
+        if procedure is None:
+            return True
+        # What is circulated stays as it is while comments on it are awaited.
+        return procedure.stage(timezone.now()) in (Stage.PREPARED, Stage.COMMENTED)
     return decision.state == Decision.State.HISTORICAL
 
 

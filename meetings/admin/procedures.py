@@ -79,6 +79,7 @@ class NonObjectionProcedureAdmin(UnitAdmin):
             obj.is_demonstration = prepared.is_demonstration
             return
         super().save_model(request, obj, form, change)
+        services.name_what_it_concerns(obj)
 
     def has_change_permission(
         self, request: HttpRequest, obj: NonObjectionProcedure | None = None

@@ -8,7 +8,7 @@ from django.db import transaction
 from chairmanship.models import Activity
 from meetings.decisions.services import leave_step, locked
 from meetings.models import Decision, DecisionStep
-from members.models import Participation, State, User
+from members.models import Participation, User
 
 
 class NothingToFollowUp(Exception):
@@ -16,7 +16,7 @@ class NothingToFollowUp(Exception):
 
 
 class StatusUnfounded(Exception):
-    """The participation of a State rests on a decision adopted by its day, and this is none."""
+    """A State's participation rests on a decision on it, adopted by its day; this is none."""
 
 
 class StatusTaken(Exception):
@@ -39,18 +39,22 @@ def follow_up(*, decision: Decision, activities: Iterable[Activity]) -> Decision
 
 @transaction.atomic
 def enter_status(
-    *, decision: Decision, state: State, status: str, on: date, by: User, at: datetime
+    *, decision: Decision, status: str, on: date, by: User, at: datetime
 ) -> Participation:
-    """Begin a period of a State's participation on the decision it rests on; safe to repeat.
+    """Begin a period of participation of the State the decision is on; safe to repeat.
 
     Accession, or another change of status, is a decision by consensus of the participating States;
     a change of the text of 3.i is for a Ministerial meeting (3.vii) and is another matter.
 
-    :raises StatusUnfounded: if the decision was not adopted, or takes effect later
+    :raises StatusUnfounded: if the decision was not adopted, takes effect later, or is on no
+        State's participation
     :raises StatusTaken: if another status of the State begins on that day
     """
     decision = locked(decision)
     if decision.state != Decision.State.ADOPTED or decision.is_demonstration:
+        raise StatusUnfounded
+    state = decision.participation_of
+    if state is None:
         raise StatusUnfounded
     if decision.effective_on is None or on < decision.effective_on:
         raise StatusUnfounded

@@ -22,6 +22,10 @@ class NoStanding(Exception):
     """Who asks holds no post that takes a position on this for the State (3.i, 3.iv)."""
 
 
+class NotReceivedYet(Exception):
+    """It is said to have been received later than it is entered."""
+
+
 @dataclass(frozen=True)
 class Said:
     """What a State says, and who may read it."""
@@ -83,8 +87,11 @@ def add(
 ) -> Position:
     """Add a position to a locked decision; the same again returns what is there.
 
+    :raises NotReceivedYet: if it is said to be received later than it is entered
     :raises PositionTaken: if what the State holds does not allow it
     """
+    if way.received_at > at:
+        raise NotReceivedYet
     is_effective = standing == Position.Standing.COUNTS
     there = already_there(decision, state, said)
     if there is not None and (is_effective or there.key in keys_of(said.key, said.kind)):

@@ -15,6 +15,7 @@ from meetings import consensus
 from meetings.decisions import paragraphs, positions
 from meetings.decisions.positions import Said, Way
 from meetings.models import Corrigendum, Decision, DecisionStep, Meeting, Position
+from meetings.nonobjection import instants
 from meetings.register import chain, numbers
 from members.models import Audience, State, User
 
@@ -48,6 +49,14 @@ class UnderProcedure(Exception):
     """The text has been put to the States by a non-objection procedure."""
 
 
+class NotAtThisMeeting(Exception):
+    """The meeting has not begun, was not held, or is no meeting of the Process (3.v, 3.vi)."""
+
+
+class WrongDay(Exception):
+    """The day lies before what it rests on, or is still to come."""
+
+
 def locked(decision: Decision) -> Decision:
     """Return a decision as it is now, held until the transaction ends."""
     return Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
@@ -66,8 +75,14 @@ def record_outcome(
 ) -> Decision:
     """Write down what a meeting did with a text (3.vi); recording it again changes nothing.
 
+    ``on`` is the day it takes effect: that of the meeting, or a later one the text names. What a
+    meeting of the demonstration did is a demonstration.
+
     :raises ImpossibleTransition: if its state allows no such outcome
     :raises UnderProcedure: if it was put to the States otherwise, unless the Chair withdrew that
+    :raises NotAtThisMeeting: if the meeting has not begun, was not held, or is an external event;
+        or if what is invented is to be recorded at a meeting that is not
+    :raises WrongDay: if it would take effect before the meeting
     :raises TextMissing: if a text adopted is not there in both languages
     :raises UnequalParagraphs: if one language has more paragraphs and no note says why
     :raises NotMinisterial: if it amends the Operating Modalities elsewhere
@@ -79,13 +94,22 @@ def record_outcome(
     procedure = getattr(decision, "procedure", None)
     if procedure is not None and procedure.opened_at and not procedure.is_withdrawn:
         raise UnderProcedure
+    if not meeting.takes_decisions_by(at):
+        raise NotAtThisMeeting
+    if decision.is_demonstration and not meeting.is_demonstration:
+        raise NotAtThisMeeting
+    if on < meeting.starts_on:
+        raise WrongDay
+    taken_on = min(meeting.ends_on or meeting.starts_on, instants.day_of(at))
     if outcome == consensus.ADOPTED:
         refuse_incomplete(decision)
         if decision.amends_modalities and meeting.kind != Meeting.Kind.MINISTERIAL:
             raise NotMinisterial
-        _refuse_without_consensus(decision, on)
-    decision.meeting = meeting
-    return settle(decision=decision, outcome=outcome, on=on, by=by, at=at, reason=reason)
+        _refuse_without_consensus(decision, taken_on)
+    decision.meeting, decision.is_demonstration = meeting, meeting.is_demonstration
+    return settle(
+        decision=decision, outcome=outcome, on=on, taken_on=taken_on, by=by, at=at, reason=reason
+    )
 
 
 def settle(
@@ -93,20 +117,22 @@ def settle(
     decision: Decision,
     outcome: str,
     on: date,
+    taken_on: date,
     by: User | None,
     at: datetime,
     reason: str = "",
 ) -> Decision:
     """Give a locked decision its outcome, number and, where adopted, its place in the chain.
 
-    For the services that have asked the rule; it asks only whether the state may change.
+    For the services that have asked the rule; it asks only whether the state may change. It takes
+    effect ``on`` a day, and has the number of the year it was taken in.
 
     :raises ImpossibleTransition: if its state allows no such outcome
     """
     if not consensus.may_become(decision.state, outcome):
         raise ImpossibleTransition
     decision.state, decision.effective_on = outcome, on
-    decision.number = decision.number or numbers.next_number(on.year)
+    decision.number = decision.number or numbers.next_number(taken_on.year)
     decision.save()
     leave_step(decision, outcome, by=by, at=at, reason=reason)
     if outcome == consensus.ADOPTED:
@@ -148,10 +174,17 @@ def correct(
     """Add a corrigendum to an adopted decision; the decision itself stays as it was adopted.
 
     :raises ImpossibleTransition: if it is not an adopted decision
+    :raises TextMissing: if what is corrected is not said in both languages
+    :raises WrongDay: if it is older than the decision, or of a day still to come
     """
     decision = locked(decision)
-    if decision.state != Decision.State.ADOPTED:
+    if decision.state != Decision.State.ADOPTED or decision.effective_on is None:
         raise ImpossibleTransition
+    if not (text_ru.strip() and text_en.strip()):
+        raise TextMissing
+    taken = decision.meeting.starts_on if decision.meeting else decision.effective_on
+    if not min(taken, decision.effective_on) <= on <= instants.day_of(at):
+        raise WrongDay
     corrigendum = Corrigendum.objects.create(
         decision=decision,
         ordinal=decision.corrigenda.count() + 1,
@@ -177,6 +210,7 @@ def enter_position(
     day has no objection to make (3.iv).
 
     :raises UnderProcedure: if the text is put to the States by a procedure, which has its own way
+    :raises NotReceivedYet: if it is said to be received later than now
     :raises PositionTaken: if what the State said already does not allow it
     """
     decision = locked(decision)
@@ -186,7 +220,7 @@ def enter_position(
     standing = Position.Standing.COUNTS
     if said.kind in consensus.PREVENTING and decision.state == Decision.State.ADOPTED:
         standing = Position.Standing.LATE
-    day = timezone.localdate(way.received_at)
+    day = instants.day_of(way.received_at)
     if not State.objects.participating_on(day).filter(pk=state.pk).exists():
         standing = Position.Standing.NONE
     return positions.add(
@@ -198,9 +232,14 @@ def enter_position(
 def agree_publication(
     *, position: Position, audience: str, by: User, at: datetime, reason: str
 ) -> Position:
-    """Show a position to a wider circle, as its State agreed; ``reason`` says how it did."""
+    """Show a position to a wider circle, as its State agreed; ``reason`` says how it did.
+
+    :raises NoStanding: if it is of a State that did not take part: it stays with the Support Unit
+    """
     locked(position.decision)
     position = Position.objects.select_related("decision").get(pk=position.pk)
+    if position.standing == Position.Standing.NONE:
+        raise positions.NoStanding
     if Audience(position.audience).is_within(audience) and position.audience != audience:
         position.audience, position.is_publication_agreed = audience, True
         position.save(update_fields=["audience", "is_publication_agreed"])

@@ -7,10 +7,11 @@ from django.db import transaction
 from almaty_portal.common.clearing import Clearing
 from meetings import inviting
 from meetings.invitations import checks, notices
+from meetings.invitations.by_default import organisations_by_default, states_by_default
 from meetings.models import Decision, Delegation, Invitation, Meeting
 from meetings.services import seat_delegation
 from members.accounts import invitations as accounts
-from members.models import Organisation, Participation, Person, State, User
+from members.models import Organisation, Person, User
 
 
 class NothingToClear(Exception):
@@ -33,13 +34,13 @@ def draw_up_invitations(*, meeting: Meeting) -> int:
     of_states = {row.state_id: row for row in kept.filter(state__isnull=False)}
     organisations = set(kept.values_list("organisation", flat=True))
     added = 0
-    for state, basis in _states_by_default(meeting.starts_on):
+    for state, basis in states_by_default(meeting.starts_on):
         if (row := of_states.get(state.pk)) is not None:
             _follow(row, basis)
             continue
         Invitation.objects.create(meeting=meeting, state=state, basis=basis)
         added += 1
-    for organisation in _organisations_by_default(meeting):
+    for organisation in organisations_by_default(meeting):
         if organisation.pk not in organisations:
             Invitation.objects.create(
                 meeting=meeting, organisation=organisation, basis=Invitation.Basis.OBSERVER
@@ -140,31 +141,6 @@ def _enter(guest: Person, meeting: Meeting, *, at: datetime) -> None:
     has_one = guest.user is not None or User.objects.filter(email__iexact=guest.email).exists()
     if guest.email and not has_one:
         accounts.invite(email=guest.email, language="ru", at=at, person=guest)
-
-
-def _states_by_default(day: date) -> list[tuple[State, str]]:
-    """Return the States invited by default, members first, each part in English order (3.ii)."""
-    states = list(State.objects.with_participation_on(day).in_protocol_order())
-    periods = Participation.objects.in_bulk([s.participation_id for s in states])
-    found = []
-    for state in states:
-        period = periods.get(state.participation_id or 0)
-        in_brackets = bool(period and period.is_in_brackets)
-        basis = inviting.basis_of_state(state.participation_status, is_in_brackets=in_brackets)
-        if basis:
-            found.append((state, basis))
-    return sorted(found, key=lambda pair: pair[1] != inviting.MEMBER)
-
-
-def _organisations_by_default(meeting: Meeting) -> list[Organisation]:
-    organisations = Organisation.objects.with_role_on(meeting.starts_on).order_by("name_en")
-    if not meeting.is_demonstration:
-        organisations = organisations.filter(is_demonstration=False)
-    return [
-        organisation
-        for organisation in organisations
-        if inviting.basis_of_organisation(organisation.kind, organisation.role_now)
-    ]
 
 
 def _follow(row: Invitation, basis: str) -> None:

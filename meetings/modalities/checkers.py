@@ -281,7 +281,7 @@ CHECKERS: Mapping[str, Checker] = {
     "coordinators-consult": coordinators_consult,
     "consensus": consensus,
     "amendments": amendments,
-    "observers": counted_by("observers", lacking=DEPARTED),
+    "observers": counted_by("observers", lacking=NOT_RECORDED),
     "civil-society": counted_by("civil-society", lacking=DEPARTED),
     "languages": counted_by("languages", lacking=DUE),
     "archive": counted_by("archive", lacking=NOT_RECORDED),

@@ -9,7 +9,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from meetings import consensus
+from meetings import consensus, inviting
+from meetings.invitations.by_default import organisations_by_default, states_by_default
 from meetings.modalities.checkers import Counted
 from meetings.models import Decision, Invitation, Meeting, Position
 from meetings.models.invitation import InvitationQuerySet
@@ -17,10 +18,19 @@ from members.models import State
 
 
 def observers(day: date) -> Counted:
-    """Return how many invitations of observers were sent, or left out by a decision."""
-    asked = _by(day).filter(Q(basis=Invitation.Basis.OBSERVER) | Q(is_left_out=True))
-    as_foreseen = asked.filter(Q(is_left_out=False) | Q(left_out_by__isnull=False))
-    return Counted(as_foreseen.count(), asked.count())
+    """Return how many observers were invited, or left out by a decision, of all who stood by.
+
+    Judged for the meetings the portal sent invitations to; an observer that is not on the list of
+    one of them, or was never sent its letter, is one of whom nothing is on record.
+    """
+    settled = _by(day).filter(Q(basis=Invitation.Basis.OBSERVER) | Q(is_left_out=True))
+    known = set(settled.values_list("meeting", "state", "organisation"))
+    asked: set[tuple[int, int | None, int | None]] = set(known)
+    for meeting in Meeting.objects.filter(pk__in=_by(day).values("meeting")):
+        states = states_by_default(meeting.starts_on)
+        asked |= {(meeting.pk, s.pk, None) for s, basis in states if basis == inviting.OBSERVER}
+        asked |= {(meeting.pk, None, row.pk) for row in organisations_by_default(meeting)}
+    return Counted(len(known), len(asked))
 
 
 def civil_society(day: date) -> Counted:

@@ -68,9 +68,7 @@ EVIDENCE = {
     "amended-elsewhere": gettext_noop(
         "Amendments on record: %(known)s, not all of them by a Ministerial meeting."
     ),
-    "observers": gettext_noop(
-        "Invitations of observers sent, or left out by a decision: %(known)s of %(of)s."
-    ),
+    "observers": gettext_noop("Observers invited, or left out by a decision: %(known)s of %(of)s."),
     "observers-unknown": gettext_noop("Nothing on record tells whether observers were left out."),
     "civil-society": gettext_noop(
         "Invitations of civil society that rest on a recorded consent: %(known)s of %(of)s."

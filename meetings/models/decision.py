@@ -135,6 +135,15 @@ class Decision(Recorded):
         related_name="consents",
         help_text=_("The one meeting for which the participating States give consent (3.iv)."),
     )
+    participation_of = models.ForeignKey(
+        "members.State",
+        verbose_name=_("decides on the participation of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The one State whose accession or status the text decides (3.i, notes 1, 4)."),
+    )
     follow_up = models.ManyToManyField(
         "chairmanship.Activity",
         verbose_name=_("activities that follow it up"),

@@ -8,7 +8,6 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from meetings import consensus
 from meetings.decisions import positions
@@ -87,6 +86,7 @@ def enter_from_letter(
     The Chair is told of an objection that came too late as well: a meeting may want to take it up.
 
     :raises WrongStage: if the procedure was never put to the States
+    :raises NotReceivedYet: if it is said to be received later than now
     :raises PositionTaken: if what the State said already does not allow it
     """
     procedure = hold(procedure)
@@ -109,7 +109,7 @@ def enter_from_letter(
     _follow(procedure, given, by=by, at=at)
     if standing == Position.Standing.LATE and given.prevents:
         notices.tell_the_chair(procedure, given, at=at)
-    for user in people.accounts_of(state, on=timezone.localdate(at)):
+    for user in people.accounts_of(state, on=instants.day_of(at)):
         notices.send_receipt(procedure, given, to=user, at=at)
     return given
 

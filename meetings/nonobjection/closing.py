@@ -55,7 +55,15 @@ def close(
             decision.clearance = CLEARED_ON_OPENING
     else:
         outcome, on = consensus.NOT_ADOPTED, instants.day_of(procedure.broken_at or at)
-    settle(decision=decision, outcome=outcome, on=on, by=by, at=at, reason=procedure.reference)
+    settle(
+        decision=decision,
+        outcome=outcome,
+        on=on,
+        taken_on=on,
+        by=by,
+        at=at,
+        reason=procedure.reference,
+    )
     procedure.outcome, procedure.closed_at = outcome, at
     procedure.save()
     notices.tell_the_result(procedure, at=at)

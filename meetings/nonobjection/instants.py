@@ -155,7 +155,7 @@ class Matter(StrEnum):
 
 
 def is_allowed_by_notes(
-    matter: str, *, is_in_brackets: bool, deadline: date | None, on: date
+    matter: str, *, is_in_brackets: bool, deadline: date | None, ends_on: date
 ) -> bool:
     """Say whether notes 1 and 4 themselves allow a procedure: two States, until their deadline.
 
@@ -167,5 +167,5 @@ def is_allowed_by_notes(
         matter == Matter.PARTICIPATION
         and is_in_brackets
         and deadline is not None
-        and on <= deadline
+        and ends_on <= deadline
     )

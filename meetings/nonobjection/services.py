@@ -12,12 +12,12 @@ from django.db import transaction
 from meetings.decisions import positions
 from meetings.decisions.services import leave_step, locked, refuse_incomplete
 from meetings.models import Decision, DecisionStep, Matter, NonObjectionProcedure
-from meetings.nonobjection import instants, notices, people
+from meetings.nonobjection import instants, mandates, notices, people
 from meetings.nonobjection.instants import Fault, Stage
 from meetings.nonobjection.models import days_off
 from meetings.register import numbers
 from meetings.register.chain import content_of
-from members.models import Participation, State, User
+from members.models import State, User
 
 
 class NotTheChair(Exception):
@@ -75,17 +75,31 @@ def prepare(*, decision: Decision, on: date, **facts: Any) -> NonObjectionProced
     decision = locked(decision)
     if decision.state != Decision.State.DRAFT:
         raise WrongStage(Stage.PREPARED)
-    if facts.get("matter") == Matter.CIVIL_SOCIETY:
-        if facts.get("meeting") is None:
-            raise ConcernsNoMeeting
-        decision.consents_for = facts["meeting"]
-        decision.save(update_fields=["consents_for"])
-    return NonObjectionProcedure.objects.create(
+    procedure = NonObjectionProcedure(
         key=numbers.next_key(on.year),
         decision=decision,
         is_demonstration=decision.is_demonstration,
         **facts,
     )
+    procedure.save()
+    name_what_it_concerns(procedure)
+    return procedure
+
+
+@transaction.atomic
+def name_what_it_concerns(procedure: NonObjectionProcedure) -> None:
+    """Let the draft say what its matter concerns, and nothing of another matter.
+
+    A text put to the States as a plain decision neither admits civil society nor a State.
+
+    :raises ConcernsNoMeeting: if consent is to be asked and no meeting is named
+    """
+    decision, matter = locked(procedure.decision), procedure.matter
+    if matter == Matter.CIVIL_SOCIETY and procedure.meeting is None:
+        raise ConcernsNoMeeting
+    decision.consents_for = procedure.meeting if matter == Matter.CIVIL_SOCIETY else None
+    decision.participation_of = procedure.state if matter == Matter.PARTICIPATION else None
+    decision.save(update_fields=["consents_for", "participation_of"])
 
 
 def hold(procedure: NonObjectionProcedure) -> NonObjectionProcedure:
@@ -109,46 +123,6 @@ def usual_expiry(procedure: NonObjectionProcedure, *, at: datetime) -> datetime:
     codes = codes_on(instants.day_of(at))
     return instants.usual_expiry(
         at, codes, working_days=procedure.working_days, also_free=days_off(codes)
-    )
-
-
-def fewest_days(procedure: NonObjectionProcedure) -> int:
-    """Return how many working days it runs at least: five, unless its mandate says otherwise."""
-    mandate = procedure.mandate
-    return (mandate.mandates_working_days if mandate else None) or instants.FEWEST_WORKING_DAYS
-
-
-def is_allowed(procedure: NonObjectionProcedure, *, on: date) -> bool:
-    """Say whether a recorded decision, or notes 1 and 4 themselves, allow the procedure.
-
-    A mandate of the demonstration is evidence for nothing but a demonstration. The Operating
-    Modalities are amended at Ministerial meetings only, whatever a mandate says (3.vii).
-    """
-    if procedure.decision.amends_modalities:
-        return False
-    mandate = procedure.mandate
-    if (
-        mandate is not None
-        and mandate.state == Decision.State.ADOPTED
-        and mandate.mandates_matter == procedure.matter
-        and mandate.is_demonstration == procedure.is_demonstration
-        and mandate.effective_on is not None
-        and mandate.effective_on <= on
-        and not mandate.superseded_by.filter(state=Decision.State.ADOPTED).exists()
-    ):
-        return True
-    pending = (
-        Participation.objects.filter(state=procedure.state, starts_on__lte=on)
-        .order_by("-starts_on")
-        .first()
-        if procedure.state
-        else None
-    )
-    return instants.is_allowed_by_notes(
-        procedure.matter,
-        is_in_brackets=bool(pending and pending.is_in_brackets),
-        deadline=pending.deadline if pending else None,
-        on=on,
     )
 
 
@@ -189,6 +163,7 @@ def open_procedure(
     :raises NotTheChair: if somebody else opens it
     :raises WrongStage: if it is open or past
     :raises NoMandate: if no recorded decision allows it for this matter
+    :raises ConcernsNoMeeting: if consent is to be asked and no meeting is named
     :raises TextMissing: if a text is lacking in a language
     :raises UnequalParagraphs: if the languages differ in paragraphs and no note says why
     :raises WrongInstant: if it would end too soon, or on a day off of a participating State
@@ -204,12 +179,13 @@ def open_procedure(
         raise WrongStage(stage)
     if procedure.decision.state != Decision.State.DRAFT:
         raise WrongStage(Stage.NOT_ADOPTED)
-    if not is_allowed(procedure, on=today):
+    expires_at = expires_at or usual_expiry(procedure, at=at)
+    if not mandates.is_allowed(procedure, on=today, ends_on=instants.day_of(expires_at)):
         raise NoMandate
+    name_what_it_concerns(procedure)
     refuse_incomplete(procedure.decision)
     if positions.has_objection(procedure.decision):
         raise ObjectionOnRecord
-    expires_at = expires_at or usual_expiry(procedure, at=at)
     _refuse_instant(procedure, expires_at, opened_at=at, codes=codes_on(today))
     lacking = [r.state for r in people.reach_of(procedure, at=at, on=today) if not r.is_settled]
     if lacking:
@@ -238,6 +214,7 @@ def extend(
     :raises NotTheChair: if somebody else extends it
     :raises WrongStage: if it is not open any more
     :raises WrongInstant: if the new instant is not later, or on a day off of a participating State
+    :raises NoMandate: if it would end after the latest day the notes set
     """
     if not people.speaks_for_the_chair(by, on=instants.day_of(at)):
         raise NotTheChair
@@ -249,6 +226,12 @@ def extend(
         return procedure
     if expires_at < procedure.expires_at:
         raise WrongInstant(Fault.TOO_SOON)
+    opened_on = instants.day_of(procedure.opened_at)
+    ends_on = instants.day_of(expires_at)
+    if procedure.mandate is None and not mandates.is_allowed(
+        procedure, on=opened_on, ends_on=ends_on
+    ):
+        raise NoMandate
     codes = list(procedure.circle.values_list("code", flat=True))
     _refuse_instant(procedure, expires_at, opened_at=procedure.opened_at, codes=codes)
     procedure.expires_at = expires_at
@@ -284,7 +267,7 @@ def _refuse_instant(
         expires_at,
         opened_at=opened_at,
         codes=codes,
-        fewest=fewest_days(procedure),
+        fewest=mandates.fewest_days(procedure),
         also_free=days_off(codes),
     )
     if fault is not None:

@@ -25,9 +25,11 @@ class Content(NamedTuple):
 def canonical(title: str, text: str) -> str:
     """Return a text as it is hashed: NFC, lines ended by LF, no white space at the ends of lines.
 
-    The title, an empty line, the paragraphs without empty lines at either end, one LF last.
+    The title on one line, an empty line, the paragraphs without empty lines at either end, one LF
+    last. So no line can move from the title to the text and leave the hash as it was.
     """
-    return f"{_plain(title)}\n\n{_plain(text)}\n"
+    one_line = " ".join(_plain(title).split("\n"))
+    return f"{one_line}\n\n{_plain(text)}\n"
 
 
 def digest_of(title: str, text: str) -> str:

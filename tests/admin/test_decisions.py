@@ -15,8 +15,8 @@ from tests.factories import (
     make_coordinator,
     make_decision,
     make_draft,
+    make_held_meeting,
     make_letter,
-    make_meeting,
     make_officer,
     make_plan,
     make_procedure,
@@ -45,7 +45,7 @@ def word(**more):
 
 
 def outcome(**more):
-    meeting = make_meeting().pk
+    meeting = make_held_meeting().pk
     return {"outcome": "adopted", "meeting": meeting, "on": "2026-05-12", "reason": "6"} | more
 
 
@@ -68,6 +68,7 @@ def test_an_outcome_is_recorded_with_its_actor_and_reason(client, officer):
         pytest.param(lambda: make_draft(amends_modalities=True), {}, id="3.vii at an SOM"),
         pytest.param(make_draft, {"outcome": "historical"}, id="not an outcome"),
         pytest.param(lambda: make_procedure().decision, {}, id="under procedure"),
+        pytest.param(make_draft, {"on": "2026-05-11"}, id="in effect before its meeting"),
     ],
 )
 def test_an_impossible_transition_is_refused_here_too(client, officer, make, data):
@@ -80,6 +81,52 @@ def test_an_impossible_transition_is_refused_here_too(client, officer, make, dat
     decision.refresh_from_db()
     assert decision.state == before
     assert not decision.steps.exists()
+
+
+def test_meetings_to_come_and_external_events_are_not_offered(client, officer):
+    for facts in ({"starts_on": timezone.localdate() + timedelta(days=9)}, {"kind": "external"}):
+        draft, meeting = make_draft(), make_held_meeting(**facts)
+
+        response = act(client, draft, "outcome", **outcome(meeting=meeting.pk))
+
+        assert "meeting" in response.context["form"].errors
+        draft.refresh_from_db()
+        assert draft.state == "draft"
+
+
+def test_participation_begins_from_the_page_of_the_decision_on_it(client, officer):
+    draft = make_draft(participation_of=make_state(status="observer"))
+    act(client, draft, "outcome", **outcome())
+
+    response = act(client, draft, "status", status="member", on="2026-06-01")
+
+    assert response.status_code == 302
+    begun = draft.participation_of.participations.get(starts_on="2026-06-01")
+    assert (begun.status, begun.basis_en) == ("member", "Decision 2026-01")
+
+
+def test_a_plain_decision_begins_no_participation(client, officer):
+    draft = make_draft()
+    act(client, draft, "outcome", **outcome())
+
+    response = act(client, draft, "status", status="member", on="2026-06-01")
+
+    assert response.status_code == 200
+    assert "в котором названо это государство" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("days", "is_editable"),
+    [pytest.param(7, False, id="awaited"), pytest.param(-1, True, id="received")],
+)
+def test_a_text_circulated_stays_while_comments_are_awaited(client, officer, days, is_editable):
+    now = timezone.now()
+    procedure = make_procedure(
+        opened_at=None, circulated_at=now - timedelta(days=9), expires_at=now + timedelta(days=days)
+    )
+    address = reverse("admin:meetings_decision_change", args=[procedure.decision.pk])
+
+    assert ('name="title_en"' in client.get(address).content.decode()) is is_editable
 
 
 def test_the_form_cannot_adopt(client, officer):

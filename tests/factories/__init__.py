@@ -29,6 +29,7 @@ from tests.factories.decisions import (
 )
 from tests.factories.meetings import (
     make_delegate,
+    make_held_meeting,
     make_invitation,
     make_item,
     make_meeting,
@@ -66,6 +67,7 @@ __all__ = [
     "make_directive",
     "make_document",
     "make_draft",
+    "make_held_meeting",
     "make_invitation",
     "make_item",
     "make_letter",

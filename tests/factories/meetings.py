@@ -1,6 +1,6 @@
 """Meetings, whom they invite, who comes, what is minuted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -31,6 +31,11 @@ def make_meeting(slug: str | None = None, **facts: Any) -> Meeting:
     facts.setdefault("state", "confirmed")
     facts.setdefault("starts_on", timezone.localdate() + timedelta(days=30))
     return Meeting.objects.create(slug=slug or f"meeting-{number}", **facts)
+
+
+def make_held_meeting(**facts: Any) -> Meeting:
+    """Make a meeting that was held on 12 May 2026."""
+    return make_meeting(**{"state": "held", "starts_on": date(2026, 5, 12), **facts})
 
 
 def make_item(*, meeting: Meeting, **facts: Any) -> AgendaItem:

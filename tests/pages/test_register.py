@@ -12,7 +12,7 @@ from almaty_portal.common.clearing import Clearing
 from meetings.decisions import services
 from meetings.models import Decision, RegisterEntry
 from meetings.register import canonical
-from tests.factories import make_draft, make_meeting, make_officer
+from tests.factories import make_draft, make_held_meeting, make_officer
 
 pytestmark = pytest.mark.django_db
 WORD = Clearing(by="Chair", on=date(2026, 5, 12), form="mail")
@@ -20,7 +20,7 @@ WORD = Clearing(by="Chair", on=date(2026, 5, 12), form="mail")
 
 def adopted(**facts):
     decision = services.record_outcome(
-        decision=make_draft(**facts), outcome="adopted", meeting=make_meeting(),
+        decision=make_draft(**facts), outcome="adopted", meeting=make_held_meeting(),
         on=date(2026, 5, 12), by=make_officer(), at=timezone.now(),
     )  # fmt: skip
     return services.clear(decision=decision, by=make_officer(), at=timezone.now(), clearing=WORD)
@@ -113,7 +113,7 @@ def test_the_decisions_page_shows_its_fingerprint_and_corrigenda(client):
 @pytest.mark.parametrize("state", ["not-adopted", "deferred", "noted"])
 def test_other_outcomes_are_named_and_have_no_fingerprint(client, state):
     decision = services.record_outcome(
-        decision=make_draft(), outcome=state, meeting=make_meeting(), on=date(2026, 5, 12),
+        decision=make_draft(), outcome=state, meeting=make_held_meeting(), on=date(2026, 5, 12),
         by=make_officer(), at=timezone.now(),
     )  # fmt: skip
     assert client.get(f"/en/decisions/{decision.number}/").status_code == 404, "not cleared yet"

@@ -8,15 +8,21 @@ from django.utils import timezone
 
 from almaty_portal.common.clearing import Clearing
 from meetings.decisions import following, services
-from meetings.decisions.positions import PositionTaken, Said, Way
+from meetings.decisions.positions import (
+    NoStanding,
+    NotReceivedYet,
+    PositionTaken,
+    Said,
+    Way,
+)
 from meetings.models import Decision, DecisionStep, Position
 from members.models import Participation
 from tests.factories import (
     make_appointment,
     make_decision,
     make_draft,
+    make_held_meeting,
     make_letter,
-    make_meeting,
     make_officer,
     make_procedure,
     make_state,
@@ -30,7 +36,7 @@ def outcome(decision, which="adopted", *, meeting=None, **facts):
     return services.record_outcome(
         decision=decision,
         outcome=which,
-        meeting=meeting or make_meeting(),
+        meeting=meeting or make_held_meeting(),
         on=date(2026, 5, 12),
         by=make_officer(),
         at=timezone.now(),
@@ -46,7 +52,7 @@ def say(decision, state, kind, **facts):
 
 
 def test_an_outcome_gives_number_day_meeting_and_a_step():
-    decision, meeting, officer = make_draft(), make_meeting(), make_officer()
+    decision, meeting, officer = make_draft(), make_held_meeting(), make_officer()
 
     services.record_outcome(
         decision=decision,
@@ -68,7 +74,7 @@ def test_an_outcome_gives_number_day_meeting_and_a_step():
 @pytest.mark.parametrize("which", ["adopted", "not-adopted", "deferred", "noted"])
 def test_the_same_outcome_again_changes_nothing(which):
     """One adoption, one number (D02)."""
-    decision, meeting = make_draft(), make_meeting()
+    decision, meeting = make_draft(), make_held_meeting()
     outcome(decision, which, meeting=meeting)
     outcome(decision, which, meeting=meeting)
 
@@ -129,7 +135,7 @@ def test_a_note_in_both_languages_explains_unequal_paragraphs():
 
 
 def test_the_modalities_are_amended_at_a_ministerial_meeting():
-    ministerial = make_meeting(kind="ministerial")
+    ministerial = make_held_meeting(kind="ministerial")
 
     assert outcome(make_draft(amends_modalities=True), meeting=ministerial).state == "adopted"
 
@@ -241,30 +247,131 @@ def test_what_has_no_outcome_of_ours_is_not_cleared(state):
         services.clear(decision=decision, by=make_officer(), at=timezone.now(), clearing=WORD)
 
 
-def test_accession_rests_on_an_adopted_decision():
-    state, officer = make_state(status="observer"), make_officer()
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        pytest.param({"starts_on": date(2099, 1, 1)}, services.NotAtThisMeeting, id="to come"),
+        pytest.param({"state": "cancelled"}, services.NotAtThisMeeting, id="cancelled"),
+        pytest.param({"state": "planned"}, services.NotAtThisMeeting, id="planned"),
+        pytest.param({"kind": "external"}, services.NotAtThisMeeting, id="of somebody else"),
+        pytest.param({"starts_on": date(2026, 5, 13)}, services.WrongDay, id="in effect before it"),
+    ],
+)
+def test_decisions_are_taken_at_meetings_of_the_process_that_have_begun(facts, refusal):
+    decision = make_draft()
+
+    with pytest.raises(refusal):
+        outcome(decision, meeting=make_held_meeting(**facts))
+    decision.refresh_from_db()
+    assert (decision.state, decision.number) == ("draft", None)
+
+
+def test_a_demonstration_meeting_decides_nothing_real_and_a_real_one_nothing_invented():
+    invented = outcome(make_draft(), meeting=make_held_meeting(is_demonstration=True))
+    with pytest.raises(services.NotAtThisMeeting):
+        outcome(make_draft(is_demonstration=True))
+
+    assert invented.is_demonstration
+    assert not Decision.objects.in_the_chain().exists()
+
+
+def test_what_takes_effect_next_year_has_the_number_of_the_year_it_was_taken_in():
+    """And it is judged by those who took part in the meeting, not in the year after."""
+    meeting, late = make_held_meeting(starts_on=date(2025, 12, 20)), make_state(status=None)
+    late.participations.create(status="member", starts_on=date(2026, 1, 15))
+    decision = make_draft()
+    Position.objects.create(
+        decision=decision, state=late, kind="objects", received_at=timezone.now(),
+        entered_at=timezone.now(), entered_by=make_officer(), recorded_in="Summary", reference="a",
+    )  # fmt: skip
+
+    taken = services.record_outcome(
+        decision=decision, outcome="adopted", meeting=meeting, on=date(2026, 2, 1),
+        by=make_officer(), at=timezone.now(),
+    )  # fmt: skip
+
+    assert (taken.number, taken.effective_on) == ("2025-01", date(2026, 2, 1))
+
+
+def correct(decision, **facts):
+    said = {"text_ru": "Читать.", "text_en": "Read.", "on": date(2026, 6, 1), **facts}
+    return services.correct(
+        decision=decision, by=make_officer(), at=timezone.now(), clearing=WORD, **said
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        pytest.param({"text_en": " "}, services.TextMissing, id="no English"),
+        pytest.param({"text_ru": ""}, services.TextMissing, id="no Russian"),
+        pytest.param({"on": date(2026, 5, 11)}, services.WrongDay, id="older than the decision"),
+        pytest.param({"on": date(2099, 1, 1)}, services.WrongDay, id="of a day to come"),
+    ],
+)
+def test_a_corrigendum_is_in_both_languages_and_no_older_than_its_decision(facts, refusal):
     decision = outcome(make_draft())
-    facts = {"state": state, "status": "member", "on": date(2026, 6, 1), "by": officer}
+
+    with pytest.raises(refusal):
+        correct(decision, **facts)
+    assert not decision.corrigenda.exists()
+    assert correct(decision).number == "2026-01/Corr.1"
+
+
+def test_what_a_state_without_standing_said_stays_with_the_unit():
+    given = say(make_draft(), make_state(status="observer"), "objects")
+
+    with pytest.raises(NoStanding):
+        services.agree_publication(
+            position=given, audience="public", by=make_officer(), at=timezone.now(), reason="Note"
+        )
+    given.refresh_from_db()
+    assert given.audience == "support-unit"
+
+
+def test_nothing_is_received_later_than_it_is_entered():
+    way = Way(
+        by=make_officer(), received_at=timezone.now() + timedelta(hours=1), letter=make_letter()
+    )
+
+    with pytest.raises(NotReceivedYet):
+        services.enter_position(
+            decision=make_draft(), state=make_state(), said=Said(kind="objects"), way=way,
+            at=timezone.now(),
+        )  # fmt: skip
+    assert not Position.objects.exists()
+
+
+def test_accession_rests_on_an_adopted_decision_that_names_the_state():
+    state, officer = make_state(status="observer"), make_officer()
+    decision = outcome(make_draft(participation_of=state))
+    facts = {"status": "member", "on": date(2026, 6, 1), "by": officer, "at": timezone.now()}
 
     for _ in range(2):
-        following.enter_status(decision=decision, at=timezone.now(), **facts)
+        following.enter_status(decision=decision, **facts)
 
     begun = Participation.objects.get(state=state, starts_on=date(2026, 6, 1))
     assert (begun.status, begun.basis_en) == ("member", "Decision 2026-01")
     assert decision.steps.filter(act="status-entered").count() == 1
-    for other in (make_draft(), make_decision(state="noted"), make_decision(is_demonstration=True)):
+    named = {"participation_of": state}
+    for other in (
+        make_draft(**named),
+        make_decision(state="noted", **named),
+        make_decision(is_demonstration=True, **named),
+        make_decision(),
+    ):
         with pytest.raises(following.StatusUnfounded):
-            following.enter_status(decision=other, at=timezone.now(), **facts)
+            following.enter_status(decision=other, **facts)
 
 
 def test_participation_does_not_begin_before_its_decision_nor_over_another_status():
-    decision = outcome(make_draft())
-    facts = {"state": make_state(status="observer"), "by": make_officer(), "at": timezone.now()}
+    decision = outcome(make_draft(participation_of=make_state(status="observer")))
+    facts = {"by": make_officer(), "at": timezone.now()}
     day = decision.effective_on
 
     with pytest.raises(following.StatusUnfounded):
         following.enter_status(
-            decision=decision, status="member", on=day - timezone.timedelta(days=1), **facts
+            decision=decision, status="member", on=day - timedelta(days=1), **facts
         )
     following.enter_status(decision=decision, status="member", on=day, **facts)
     with pytest.raises(following.StatusTaken):

@@ -115,7 +115,7 @@ TABLE = [
     row("amendments", DEPARTED, "departed, without a meeting", amended_at=("",)),
     row("amendments", NOT_RECORDED, "unknown, none"),
     row("observers", OBSERVED, "passing", told={"observers": Counted(2, 2)}),
-    row("observers", DEPARTED, "departed, left out without a decision", told={"observers": Counted(1, 2)}),
+    row("observers", NOT_RECORDED, "unknown, one is on no list", told={"observers": Counted(1, 2)}),
     row("observers", NOT_RECORDED, "unknown"),
     row("civil-society", OBSERVED, "passing", told={"civil-society": Counted(1, 1)}),
     row("civil-society", DEPARTED, "departed, no consent", told={"civil-society": Counted(0, 1)}),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from almaty_portal.record import demonstration
 from almaty_portal.record.loading import load
+from meetings.invitations.services import draw_up_invitations
 from meetings.modalities import told
 from meetings.modalities.amending import AmendedElsewhere
 from meetings.modalities.rule import STATES
@@ -221,9 +222,8 @@ def test_a_decision_adopted_over_an_objection_is_a_departure(record, given, stat
 def test_invitations_tell_of_observers_and_civil_society(record):
     meeting = make_meeting(kind="som", state="held", starts_on=date(2026, 10, 1))
     sent = {"sent_at": timezone.now(), "cleared_by": "Chair", "cleared_on": date(2026, 9, 1)}
-    Invitation.objects.create(
-        meeting=meeting, state=State.objects.get(code="IR"), basis="observer", **sent
-    )
+    draw_up_invitations(meeting=meeting)
+    Invitation.objects.filter(meeting=meeting).update(**sent)
     Invitation.objects.create(
         meeting=meeting,
         organisation=make_organisation(kind="civil-society", role=None),
@@ -237,3 +237,21 @@ def test_invitations_tell_of_observers_and_civil_society(record):
     assert answer["observers"]["state"] == "observed"
     assert answer["civil-society"]["state"] == "observed"
     assert asked("2026-09-30")["observers"]["state"] == "not-recorded"
+
+
+@pytest.mark.parametrize("how", ["never put on the list", "never sent its letter"])
+def test_an_observer_of_whom_nothing_is_on_record_is_counted(record, how):
+    """The rule of 3.iv asks of every observer of the day, not of the rows that happen to exist."""
+    meeting = make_meeting(kind="som", state="held", starts_on=date(2026, 10, 1))
+    draw_up_invitations(meeting=meeting)
+    rows = Invitation.objects.filter(meeting=meeting)
+    rows.update(sent_at=timezone.now(), cleared_by="Chair", cleared_on=date(2026, 9, 1))
+    one = rows.filter(basis="observer").first()
+    if how == "never sent its letter":
+        rows.filter(pk=one.pk).update(sent_at=None)
+    else:
+        one.delete()
+
+    answer = asked("2026-11-22")["observers"]
+
+    assert answer["state"] == "not-recorded"

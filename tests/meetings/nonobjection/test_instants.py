@@ -160,7 +160,10 @@ def test_a_day_written_down_is_left_out():
 def test_notes_1_and_4_allow_it_for_two_states_until_their_deadline(matter, brackets, on, allowed):
     deadline = date(2013, 8, 31)
 
-    assert is_allowed_by_notes(matter, is_in_brackets=brackets, deadline=deadline, on=on) is allowed
+    assert (
+        is_allowed_by_notes(matter, is_in_brackets=brackets, deadline=deadline, ends_on=on)
+        is allowed
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from meetings.decisions.positions import Said, Way
 from meetings.decisions.services import TextMissing
 from meetings.models import (
     DayOff,
+    Decision,
 )
-from meetings.nonobjection import answers, closing, instants, people, services
+from meetings.nonobjection import answers, closing, instants, mandates, people, services
 from meetings.nonobjection.instants import Fault, Stage
 from members.models import Appointment, Notice
 from tests.factories import (
@@ -19,6 +20,7 @@ from tests.factories import (
     make_decision,
     make_draft,
     make_letter,
+    make_meeting,
     make_observer,
     make_officer,
     make_participation,
@@ -28,6 +30,7 @@ from tests.factories import (
 )
 from tests.meetings.nonobjection.acts import (
     NOW,
+    circle,
     mandated,
     opened,
     reachable,
@@ -162,9 +165,43 @@ def test_notes_1_and_4_are_a_mandate_until_their_deadline():
     facts = {"on": NOW.date(), "matter": "participation", "state": pending}
     procedure = services.prepare(decision=make_draft(), **facts)
 
-    assert services.is_allowed(procedure, on=date(2026, 11, 30))
-    assert not services.is_allowed(procedure, on=date(2026, 12, 1))
-    assert pending not in opened(procedure).circle.all()
+    day = {"on": NOW.date()}
+    assert mandates.is_allowed(procedure, ends_on=date(2026, 11, 30), **day)
+    assert not mandates.is_allowed(procedure, ends_on=date(2026, 12, 1), **day)
+    chair = make_chair(state=circle()[0])
+    late = {"chair": chair, "expires_at": instants.instant_on(date(2026, 12, 2))}
+    with pytest.raises(services.NoMandate):
+        opened(procedure, **late)
+    assert pending not in opened(procedure, chair=chair).circle.all()
+    with pytest.raises(services.NoMandate):
+        services.extend(
+            procedure=procedure, by=chair, at=NOW, expires_at=instants.instant_on(date(2026, 12, 2))
+        )
+
+
+def test_the_text_decides_what_its_matter_concerns_and_nothing_of_another():
+    """A mandate for plain decisions admits neither civil society nor a State (3.i, 3.iv)."""
+    reachable()
+    meeting, state = make_meeting(), make_state(status=None)
+    smuggled = make_draft(consents_for=meeting, participation_of=state)
+    opened(mandated(decision=smuggled))
+    asked = mandated(matter="participation", state=state).decision
+    consent = mandated(matter="civil-society", meeting=meeting).decision
+
+    smuggled.refresh_from_db()
+    assert (smuggled.consents_for, smuggled.participation_of) == (None, None)
+    assert Decision.objects.get(pk=asked.pk).participation_of == state
+    assert Decision.objects.get(pk=consent.pk).consents_for == meeting
+
+
+def test_what_is_written_into_the_draft_after_preparing_is_not_put_to_the_states():
+    reachable()
+    procedure = mandated()
+    Decision.objects.filter(pk=procedure.decision_id).update(consents_for=make_meeting())
+
+    opened(procedure)
+
+    assert Decision.objects.get(pk=procedure.decision_id).consents_for is None
 
 
 def test_an_extension_moves_the_instant_keeps_what_was_said_and_leaves_a_step():

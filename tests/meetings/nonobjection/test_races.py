@@ -21,7 +21,7 @@ from members.models import Notice
 from tests.factories import (
     make_coordinator,
     make_draft,
-    make_meeting,
+    make_held_meeting,
     make_officer,
     make_procedure,
 )
@@ -105,7 +105,7 @@ def test_many_closers_at_once_have_one_outcome():
 
 
 def test_numbers_and_places_in_the_chain_are_unique_under_races():
-    officer, meeting = make_officer(), make_meeting()
+    officer, meeting = make_officer(), make_held_meeting()
     drafts = [make_draft() for _ in range(6)]
 
     at_once(
@@ -129,7 +129,7 @@ def test_numbers_and_places_in_the_chain_are_unique_under_races():
 
 
 def test_one_decision_adopted_by_many_at_once_has_one_number():
-    officer, meeting, draft = make_officer(), make_meeting(), make_draft()
+    officer, meeting, draft = make_officer(), make_held_meeting(), make_draft()
 
     at_once(
         lambda _n: (

@@ -11,7 +11,13 @@ from meetings.models import Decision, NonObjectionProcedure, RegisterEntry
 from meetings.nonobjection import answers, closing, services, withdrawing
 from meetings.nonobjection.instants import Stage
 from members.models import Notice
-from tests.factories import make_chair, make_letter, make_meeting, make_officer, make_procedure
+from tests.factories import (
+    make_chair,
+    make_held_meeting,
+    make_letter,
+    make_officer,
+    make_procedure,
+)
 from tests.meetings.nonobjection.acts import NOW, opened, reachable, say, state_of
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +131,7 @@ def test_a_meeting_may_take_the_text_up():
 
 def take_up(procedure, officer):
     return decisions.record_outcome(
-        decision=procedure.decision, outcome="adopted", meeting=make_meeting(),
+        decision=procedure.decision, outcome="adopted", meeting=make_held_meeting(),
         on=date(2026, 11, 20), by=officer, at=NOW + timedelta(days=18),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from meetings.models import Decision, RegisterEntry
 from meetings.register import chain, numbers
 from meetings.register.canonical import BEFORE_THE_FIRST
 from meetings.register.chain import What
-from tests.factories import make_decision, make_draft, make_meeting, make_officer
+from tests.factories import make_decision, make_draft, make_held_meeting, make_officer
 
 pytestmark = pytest.mark.django_db
 WORD = Clearing(by="Chair", on=date(2026, 5, 12), form="mail")
@@ -23,7 +23,7 @@ def adopt(**facts):
     return services.record_outcome(
         decision=make_draft(**facts),
         outcome="adopted",
-        meeting=make_meeting(),
+        meeting=make_held_meeting(),
         on=date(2026, 5, 12),
         by=make_officer(),
         at=timezone.now(),
