@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.clearing import Cleared
 from chairmanship.models.plan import ActionPlanItem
 from members.models import Organisation, State, User
 
@@ -28,11 +29,14 @@ class ReleasedQuerySet(models.QuerySet[Any]):
             standing = user.standing
             if standing.is_support_unit or standing.represents_the_chair:
                 return self.all()
-        return self.filter(released_by_contributor=True, released_by_unit=True)
+        return self.filter(agreed_by_other_side__gt="", cleared_on__isnull=False)
 
 
-class Released(models.Model):
-    """Money or help from somebody: a State, an organisation, or a funder known by name."""
+class Released(Cleared):
+    """Money or help from somebody: a State, an organisation, or a funder known by name.
+
+    Others know of it when both sides have released it: the other side agreed, the Chair cleared it.
+    """
 
     state_from = models.ForeignKey(
         State,
@@ -62,16 +66,21 @@ class Released(models.Model):
     currency = models.CharField(
         _("original currency"), max_length=3, blank=True, validators=[_currency]
     )
-    released_by_contributor = models.BooleanField(
-        _("its publication is agreed by the other side"), default=False
-    )
-    released_by_unit = models.BooleanField(
-        _("its publication is agreed by the Support Unit"), default=False
+    agreed_by_other_side = models.CharField(
+        _("how the other side agreed to its publication"),
+        max_length=300,
+        blank=True,
+        help_text=_("Number and date of its note or letter."),
     )
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     class Meta:
         abstract = True
+
+    @property
+    def is_released(self) -> bool:
+        """Say whether others may know of it."""
+        return bool(self.agreed_by_other_side and self.cleared_on)
 
     @property
     def other_side(self) -> object:
@@ -92,6 +101,21 @@ def one_other_side(name: str) -> models.CheckConstraint:
         | (Q(state_from__isnull=True, organisation__isnull=True) & named),
         name=name,
         violation_error_message=_("Name a State, an organization or another funder, one of them."),
+    )
+
+
+def released_by_both(name: str) -> models.CheckConstraint:
+    """Return the constraint that a release is the word of both sides, or there is none."""
+    return models.CheckConstraint(
+        condition=Q(agreed_by_other_side="", cleared_by="", cleared_on__isnull=True)
+        | Q(
+            agreed_by_other_side__gt="",
+            cleared_by__gt="",
+            cleared_on__isnull=False,
+            cleared_form__gt="",
+        ),
+        name=name,
+        violation_error_message=_("It is released by both sides, or kept."),
     )
 
 
@@ -128,6 +152,7 @@ class Contribution(Released):
         constraints = [
             one_other_side("chairmanship_contribution_from_one"),
             amount_with_currency("chairmanship_contribution_amount_in_its_currency"),
+            released_by_both("chairmanship_contribution_released_by_both"),
             models.CheckConstraint(
                 condition=Q(amount__isnull=False)
                 | Q(in_kind_ru__isnull=False, in_kind_ru__gt="")
@@ -168,6 +193,7 @@ class ProjectProposal(Released):
         constraints = [
             one_other_side("chairmanship_proposal_to_one"),
             amount_with_currency("chairmanship_proposal_amount_in_its_currency"),
+            released_by_both("chairmanship_proposal_released_by_both"),
         ]
 
     def __str__(self) -> str:

@@ -26,12 +26,18 @@ pytestmark = pytest.mark.django_db
 
 
 TODAY = timezone.localdate()
+RELEASED = {
+    "agreed_by_other_side": "Note 12",
+    "cleared_by": "Chair",
+    "cleared_on": TODAY,
+    "cleared_form": "mail",
+}
 
 
 def test_only_what_both_sides_released_is_public(client):
-    make_contribution(funder_en="Sealed fund", released_by_unit=True)
-    make_contribution(funder_en="Open fund", released_by_unit=True, released_by_contributor=True)
-    make_proposal(funder_en="Sealed donor", title_en="Sealed idea", released_by_contributor=True)
+    make_contribution(funder_en="Sealed fund")
+    make_contribution(funder_en="Open fund", **RELEASED)
+    make_proposal(funder_en="Sealed donor", title_en="Sealed idea")
 
     for reader in (None, make_coordinator(), make_observer()):
         if reader:

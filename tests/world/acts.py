@@ -117,11 +117,10 @@ def add_plans(world: World) -> None:
     for name, (year, readers, facts) in rows.items():
         plan = make_plan(year=year, **facts)
         make_activity(plan=plan, **title(world, f"plan{name}", readers))
-    for word, facts in (("kept", {}), ("halfreleased", {"released_by_unit": True})):
-        named = {f"funder_{code}": f"zebra{word}{code}" for code in ("ru", "en")}
-        world.words |= {named[f"funder_{code}"]: CIRCLES["support-unit"] for code in ("ru", "en")}
-        make_contribution(**named, **facts)
-        make_proposal(**named, **facts)
+    named = {f"funder_{code}": f"zebrakept{code}" for code in ("ru", "en")}
+    world.words |= dict.fromkeys(named.values(), CIRCLES["support-unit"])
+    make_contribution(**named)
+    make_proposal(**named)
     make_directive(**title_of_directive(world))
     make_offer(state=make_state(), term_starts_on=date(2027, 4, 24))
     world.things["work plan"] = {name: str(row[0]) for name, row in rows.items()}

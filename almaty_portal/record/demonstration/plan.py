@@ -165,7 +165,12 @@ def _directives(today: date, representative: User) -> None:
 
 def _means(today: date, items: list[ActionPlanItem]) -> None:
     funder = {"funder_en": "Demonstration: Fund", "funder_ru": "Демонстрация: фонд"}
-    both = {"released_by_contributor": True, "released_by_unit": True}
+    both = {
+        "agreed_by_other_side": "Demonstration / Демонстрация",
+        "cleared_by": "Demonstration / Демонстрация",
+        "cleared_on": today - timedelta(days=29),
+        "cleared_form": "letter",
+    }
     Contribution.objects.create(
         **funder,
         **both,
