@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from archive.documents.models import Document, LanguageVersion
-from archive.documents.models.visitors import built_once, is_for_all
+from archive.documents.models.by_circle import open_to
 from archive.search.analyser import ANALYSER_VERSION
 from archive.search.backends import Found
 from archive.search.query import Query
@@ -31,9 +31,7 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         The entry of a document without versions names it in both languages; it is found only
         while there is no version, and again when the document is a tombstone.
         """
-        if is_for_all(self, user):
-            return built_once(self, "visible_to", lambda: self._visible_to(user))
-        return self._visible_to(user)
+        return open_to(self, user, lambda: self._visible_to(user))
 
     def _visible_to(self, user: User | AnonymousUser) -> "SearchEntryQuerySet":
         # The second condition says nothing new. It keeps PostgreSQL from asking the right of every

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from almaty_portal.common import bilingual
 from almaty_portal.common.recorded import Precision, Recorded
 from archive.documents import symbols
-from archive.documents.models.visitors import built_once, is_for_all
+from archive.documents.models.by_circle import open_to
 from meetings.models import Meeting
 from members.access import audiences_of
 from members.models import Audience, Source, Theme, User
@@ -37,9 +37,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """
         from archive.documents.models.revision import LanguageVersion
 
-        if is_for_all(self, user):
-            return built_once(self, "visible_to", lambda: self._visible_to(user, LanguageVersion))
-        return self._visible_to(user, LanguageVersion)
+        return open_to(self, user, lambda: self._visible_to(user, LanguageVersion))
 
     def _visible_to(self, user: User | AnonymousUser, versions_of: Any) -> "DocumentQuerySet":
         # The second condition says nothing new: it keeps PostgreSQL from asking the right of every

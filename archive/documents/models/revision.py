@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.documents import marks, symbols
+from archive.documents.models.by_circle import circles_decide, open_to
 from archive.documents.models.document import Document
-from archive.documents.models.visitors import built_once, is_for_all
 from members.access import audiences_of
 from members.models import Audience, User
 
@@ -92,7 +92,7 @@ def _open_to(user: User | AnonymousUser) -> Q:
     """Return the condition that the audience fits, or a grant opens the revision."""
     circles = audiences_of(user)
     readable = Q(revision__audience__in=circles, revision__document__audience__in=circles)
-    if user.is_authenticated and user.is_active:
+    if user.is_authenticated and not circles_decide(user):
         from archive.documents.models.grants import granted_to
 
         readable |= granted_to(user)
@@ -119,9 +119,7 @@ class LanguageVersionQuerySet(models.QuerySet["LanguageVersion"]):
         granted to when a pack was distributed (Modalities 3.iii.3). A revision is never open
         wider than its document, and a grant never lifts a paper above its audience.
         """
-        if is_for_all(self, user):
-            return built_once(self, "visible_to", lambda: self._visible_to(user))
-        return self._visible_to(user)
+        return open_to(self, user, lambda: self._visible_to(user))
 
     def _visible_to(self, user: User | AnonymousUser) -> "LanguageVersionQuerySet":
         return self.published().filter(_open_to(user))
