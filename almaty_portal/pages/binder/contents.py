@@ -56,11 +56,9 @@ def _chair(on: date) -> list[Printable]:
 
 def _decisions(recipient: Any, on: date) -> list[Printable]:
     """Return the decisions in force that were adopted through the portal, with their texts."""
-    standing = Decision.objects.visible_to(recipient).filter(
-        state=Decision.State.ADOPTED, effective_on__lte=on
-    )
+    in_force = Decision.objects.visible_to(recipient).in_force_on(on)
     blocks: list[Printable] = []
-    for decision in standing.filter(superseded_by=None).order_by("effective_on", "number"):
+    for decision in in_force.order_by("effective_on", "number"):
         day = _day(decision.effective_on) if decision.effective_on else ""
         blocks.append(Block(f"{decision.number} {bilingual.text(decision, 'title')}", 3))
         blocks.append(Block(day))
