@@ -131,7 +131,8 @@ def _facts(decision: Any, user: Any, language: str) -> list[tuple[str, str]]:
 def _corrected(entry: RegisterEntry, language: str) -> list[Printable]:
     """Return a corrigendum in both languages with its own place in the chain."""
     row: Any = entry.corrigendum
-    title = f"{_('Corrigendum')} {row.number}, {dates.in_words(row.made_on, language=language)}"
+    named = _("Corrigendum %(number)s") % {"number": row.number}
+    title = f"{named}, {dates.in_words(row.made_on, language=language)}"
     texts = [getattr(row, f"text_{code}") for code in (language, bilingual.other(language))]
     return [Block(title, 2), *[Block(text) for text in texts if text], _proof(entry, language)]
 

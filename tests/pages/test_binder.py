@@ -73,6 +73,16 @@ def test_the_meeting_that_passes_the_chair_on_is_that_of_who_chaired_it(client, 
         assert said not in new
 
 
+def test_the_paragraphs_of_decisions_are_numbered_as_in_the_register(client, chair):
+    make_decision(text_en="To agree.\n2. To request.")
+    client.force_login(chair)
+
+    text = text_of(client.get("/en/chairmanship/binder.pdf"))
+
+    assert "1. To agree." in text
+    assert "2. To request." in text
+
+
 def test_what_a_draft_would_supersede_is_still_in_the_binder(client, chair):
     decision = make_decision(title_en="Still in force")
     make_decision(state="not-adopted", supersedes=decision)

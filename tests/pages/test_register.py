@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from almaty_portal.common.clearing import Clearing
 from meetings.decisions import services
+from meetings.decisions.positions import Said, Way
 from meetings.models import Decision, RegisterEntry
 from meetings.register import canonical
-from tests.factories import make_draft, make_held_meeting, make_officer
+from tests.factories import make_draft, make_held_meeting, make_officer, make_state
 
 pytestmark = pytest.mark.django_db
 WORD = Clearing(by="Chair", on=date(2026, 5, 12), form="mail")
@@ -122,6 +123,8 @@ def test_a_corrigendum_is_anchored_on_paper_too(client, language):
     words = words_of(client.get(f"/{language}/decisions/2026-01/decision.pdf").content)
     page = client.get(f"/{language}/decisions/2026-01/").content.decode()
 
+    named = {"en": "Corrigendum 2026-01/Corr.1", "ru": "Исправление 2026-01/Corr.1"}[language]
+    assert named in words
     for said in ("Read otherwise.", "Читать иначе.", "2026-01/Corr.1"):
         assert said in words
         assert said in page
@@ -149,6 +152,34 @@ def test_the_printed_decision_says_where_it_was_taken_and_what_it_supersedes(cli
     for said in ("Senior Officials, eighth", "The earlier text", "As adopted.", "Так принято."):
         assert said in words
     assert "Superseded by" in before
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_empty_page_follows_the_fingerprint(client, language):
+    """However long the text is, the last page of the paper has something on it."""
+    for paragraphs in range(14, 24):
+        text = "\n".join(["To agree."] * paragraphs)
+        decision = adopted(text_en=text, text_ru=text)
+
+        body = client.get(f"/{language}/decisions/{decision.number}/decision.pdf").content
+
+        last = list(pypdfium2.PdfDocument(body))[-1].get_textpage().get_text_range()
+        assert len(last.splitlines()) > 2, paragraphs
+
+
+def test_what_a_state_said_at_a_meeting_is_not_said_to_be_of_its_coordinator(client):
+    decision = adopted()
+    now = timezone.now()
+    services.enter_position(
+        decision=decision, state=make_state(), at=now,
+        said=Said(kind="states", text="We note.", language="en", audience="public"),
+        way=Way(by=make_officer(), received_at=now, recorded_in="Summary, 9"),
+    )  # fmt: skip
+
+    html = client.get(f"/en/decisions/{decision.number}/").content.decode()
+
+    assert "Said at the meeting, as its summary or minutes record." in html
+    assert "coordinator then in office" not in html
 
 
 @pytest.mark.parametrize("outcome", ["not-adopted", "noted"])
