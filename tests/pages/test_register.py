@@ -154,19 +154,6 @@ def test_the_printed_decision_says_where_it_was_taken_and_what_it_supersedes(cli
     assert "Superseded by" in before
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_no_empty_page_follows_the_fingerprint(client, language):
-    """However long the text is, the last page of the paper has something on it."""
-    for paragraphs in range(14, 24):
-        text = "\n".join(["To agree."] * paragraphs)
-        decision = adopted(text_en=text, text_ru=text)
-
-        body = client.get(f"/{language}/decisions/{decision.number}/decision.pdf").content
-
-        last = list(pypdfium2.PdfDocument(body))[-1].get_textpage().get_text_range()
-        assert len(last.splitlines()) > 2, paragraphs
-
-
 def test_what_a_state_said_at_a_meeting_is_not_said_to_be_of_its_coordinator(client):
     decision = adopted()
     now = timezone.now()
