@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.day_input import DayInput
 from meetings import consensus
 from meetings.decisions.positions import Said
 from meetings.nonobjection.instants import ZONE
@@ -86,7 +87,7 @@ class PositionForm(forms.Form):
 class InstantForm(forms.Form):
     """When a procedure ends: a day and an hour at the seat."""
 
-    day = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Last day"), widget=DayInput())
     hour = forms.TimeField(
         label=_("Hour"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
