@@ -84,7 +84,7 @@ def contents_for(
         gone = _gone(pack, since, user)
         papers = [paper for paper in papers if paper.revision_id not in held]
     versions = _given(papers, user, language)
-    titles = _titles({version.revision.document_id for version in versions.values()}, user)
+    titles = _titles([version.revision.document for version in versions.values()], user)
     bound = []
     for paper in papers:
         version = versions.get(paper.revision_id)
@@ -135,27 +135,32 @@ def _given(
             *("language", "sha256", "media_type", "pages"),
             *("revision__mark", "revision__audience"),
             *("revision__document__symbol", "revision__document__ascii_symbol"),
-            "revision__document__audience",
+            *("revision__document__audience", "revision__document__title_ru"),
+            "revision__document__title_en",
         )
     )
     return {version.revision_id: version for version in versions}
 
 
-def _titles(documents: Iterable[int], user: User | AnonymousUser) -> dict[int, dict[str, Any]]:
+def _titles(documents: Iterable[Document], user: User | AnonymousUser) -> dict[int, dict[str, Any]]:
     """Return what of the titles of readable documents the reader may see.
 
     A title follows the versions in its language, of whichever revision (ADR 7).
     """
-    of_them = {"revision__document__in": documents}
+    rows = {document.pk: document for document in documents}
+    of_them = {"revision__document__in": rows}
     titled = LanguageVersion.objects.titled_for(user).filter(**of_them)
     in_language = ("revision__document", "language")
     withheld = set(LanguageVersion.objects.filter(**of_them).values_list(*in_language))
     withheld -= set(titled.values_list(*in_language))
-    rows = Document.objects.filter(pk__in=documents).values("pk", "symbol", "title_ru", "title_en")
     return {
-        row["pk"]: row
-        | {"withheld_languages": [code for key, code in withheld if key == row["pk"]]}
-        for row in rows
+        key: {
+            "symbol": document.symbol,
+            "title_ru": document.title_ru,
+            "title_en": document.title_en,
+            "withheld_languages": [code for of, code in withheld if of == key],
+        }
+        for key, document in rows.items()
     }
 
 
