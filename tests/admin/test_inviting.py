@@ -84,6 +84,7 @@ def test_civil_society_is_refused_in_the_words_of_the_founding_document(unit, la
     society = make_organisation(kind="civil-society", role=None)
     meeting = make_meeting()
     act = at(meeting, "civil-society", language)
+    assert f"/{language}/unit/meetings/nonobjectionprocedure/add/" in unit.get(act).content.decode()
     refused = unit.post(act, {"organisation": society.pk, "person": "", "consent": ""})
     assert CLAUSE[language] in refused.content.decode().split("<form")[-1]
     assert not Invitation.objects.exists()
@@ -92,6 +93,7 @@ def test_civil_society_is_refused_in_the_words_of_the_founding_document(unit, la
     assert not Invitation.objects.exists()
 
     consent = make_decision(consents_for=meeting)
+    assert "nonobjectionprocedure/add/" not in unit.get(act).content.decode().split("<h1")[-1]
     unit.post(act, {"organisation": society.pk, "person": "", "consent": consent.pk})
     assert Invitation.objects.get().basis == "consent"
 
