@@ -61,6 +61,7 @@ def distribute_pack(
     if not papers or (last is not None and _same(last, papers)):
         raise NothingToDistribute
     lacks = lacks_of(meeting, papers, at=at)
+    recipients = recipients_of(meeting, papers, at=at)
     if lacks and not reason.strip():
         raise Incomplete(lacks)
     pack = Pack.objects.create(
@@ -75,7 +76,7 @@ def distribute_pack(
         paper.pack = pack
     PackPaper.objects.bulk_create(papers)
     open_to_seats(meeting, [paper.revision.pk for paper in papers])
-    notices.hold_for(pack, [r.user for r in recipients_of(meeting, papers, at=at)], at=at)
+    notices.hold_for(pack, recipients, at=at)
     transaction.on_commit(lambda: _wake(pack.pk), robust=True)
     return pack
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from almaty_portal.common.clearing import Clearing
 from archive.documents import services as documents
-from archive.models import Pack, PackDownload
+from archive.models import Document, Pack, PackDownload
 from archive.packs import distribution, services
 from members import outbox
 from members.models import Notice
@@ -114,6 +114,42 @@ def test_the_notices_wait_and_go_to_each_once_in_their_language(meeting, add_pap
     assert mail.outbox[0].subject.startswith("Papers of the meeting:")
     assert "/en/account/login/?next=/en/meetings/som-2026/%23pack" in mail.outbox[0].body
     assert "AP/X/1" not in mail.outbox[0].body
+
+
+def test_a_later_serial_tells_each_only_of_what_changed_for_them(meeting, add_paper, distribute):
+    """EDGE_CASES S41: a number would tell of papers one may not know of."""
+    add_paper("AP/X/1", audience="observers")
+    coordinator, observer = make_coordinator(), make_observer()
+    distribute()
+    add_paper("AP/X/2", audience="members")
+    second = distribute()
+    revised = add_paper("AP/X/3", audience="observers")
+    late = make_coordinator()
+    third = distribute()
+    Document.objects.filter(pk=revised.pk).update(
+        state="withdrawn", withdrawal_reason_ru="Отозван", withdrawal_reason_en="Withdrawn"
+    )
+    fourth = distribute()
+
+    assert bodies(second) == {coordinator.email: "1 paper is new"}
+    assert bodies(third) == {
+        coordinator.email: "1 paper is new",
+        observer.email: "1 paper is new",
+        late.email: "have been distributed",
+    }
+    assert set(bodies(fourth).values()) == {"1 paper was taken out"}
+
+
+SAYINGS = ("1 paper is new", "have been distributed", "1 paper was taken out")
+
+
+def bodies(pack):
+    """Return by account which of the sayings their notice of the serial has."""
+    written = Notice.objects.filter(kind="pack", about=f"archive.pack:{pack.pk}")
+    return {
+        n.recipient.email: " ".join(s for s in SAYINGS if s in n.other_body)
+        for n in written.select_related("recipient")
+    }
 
 
 def test_whose_right_ended_between_writing_and_sending_is_not_told(meeting, add_paper, distribute):
