@@ -38,7 +38,7 @@ def is_there() -> bool:
 
 
 def to_bind(version: LanguageVersion) -> tuple[Path | None, bool]:
-    """Return the file of a version as it is bound in, if the store has it, and whether it is a PDF."""
+    """Return the file that is bound in, if the store has it, and whether that is a PDF."""
     path, is_pdf = store.found(version.sha256), version.media_type == "application/pdf"
     if path is not None and not is_pdf and (converted := as_pdf(path, version)):
         return converted, True
