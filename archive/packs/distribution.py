@@ -142,8 +142,10 @@ def recipients_of(
 ) -> list[Recipient]:
     """Return whom to tell: those in office and those seated who could read something of it.
 
-    Who was told of an earlier serial is told again only of what changed in their circle: a number
-    would tell of papers they may not know of. Nobody of the Support Unit is told of what they sent.
+    A notice names the meeting, so whoever may not know of that is not told, though a paper may be
+    open to them elsewhere. Who was told of an earlier serial is told again only of what changed
+    in their circle: a number would tell of papers they may not know of. Nobody of the Support
+    Unit is told of what they sent.
     """
     last = Pack.objects.filter(meeting=meeting).order_by("-serial").first()
     held = list(last.papers.select_related("revision__document")) if last else []
@@ -155,6 +157,8 @@ def recipients_of(
     told = _told_of(meeting)
     found = []
     for user in _candidates(meeting, at=at):
+        if not Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists():
+            continue
         open_to = _circles_open_to(user, meeting)
         count, new, away = (sum(c in open_to for c in circles) for circles in (whole, fresh, gone))
         if count and user.pk not in told:

@@ -12,6 +12,7 @@ from almaty_portal.common import bilingual
 from archive.documents.models import LanguageVersion
 from archive.packs.distribution import Recipient
 from archive.packs.models import Pack
+from meetings.models import Meeting
 from members import delivery, outbox
 from members.models import Notice, User
 from members.sign_in import address_after_sign_in
@@ -43,12 +44,15 @@ def hold_reminders(pack: Pack, recipients: Iterable[User], *, at: datetime) -> i
 
 
 def may_receive(notice: Any) -> bool:
-    """Say whether the recipient may read something of the pack now."""
+    """Say whether the recipient may know of the meeting and read something of the pack now."""
     number = notice.about.removeprefix("archive.pack:")
     if not number.isdecimal():
         return False
-    versions = LanguageVersion.objects.visible_to(notice.recipient)
-    return versions.filter(revision__pack_papers__pack=int(number)).exists()
+    reader = notice.recipient
+    meetings = Meeting.objects.visible_to(reader).filter(packs=int(number))
+    versions = LanguageVersion.objects.visible_to(reader)
+    papers = versions.filter(revision__pack_papers__pack=int(number))
+    return meetings.exists() and papers.exists()
 
 
 def _about(pack: Pack) -> str:

@@ -97,6 +97,25 @@ def test_those_are_told_who_could_read_something(meeting, add_paper):
     assert nobody.email not in found
 
 
+def test_who_may_not_know_of_the_meeting_is_not_told_of_its_papers(meeting, add_paper, distribute):
+    """A public paper may lie under the agenda of a meeting that is not public (SAFETY A04)."""
+    type(meeting).objects.filter(pk=meeting.pk).update(audience="members")
+    meeting.refresh_from_db()
+    add_paper("AP/X/1", audience="public")
+    coordinator = make_coordinator()
+    make_observer()
+
+    assert told(meeting) == {coordinator.email: 1}
+    distribute()
+    held = Notice.objects.get()
+    type(meeting).objects.filter(pk=meeting.pk).update(audience="support-unit")
+    outbox.release(chosen=Notice.objects.all(), by=make_officer(), at=timezone.now())
+    outbox.send_released(now=timezone.now())
+
+    held.refresh_from_db()
+    assert (held.state, mail.outbox) == ("dropped", [])
+
+
 def test_the_notices_wait_and_go_to_each_once_in_their_language(meeting, add_paper, distribute):
     add_paper("AP/X/1")
     reader = make_coordinator()
