@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from meetings.models import Decision, NonObjectionProcedure, Position
 from members.groups import SUPPORT_UNIT
@@ -109,7 +110,8 @@ def test_a_plain_decision_begins_no_participation(client, officer):
     draft = make_draft()
     act(client, draft, "outcome", **outcome())
 
-    response = act(client, draft, "status", status="member", on="2026-06-01")
+    with override("ru"):
+        response = act(client, draft, "status", status="member", on="2026-06-01")
 
     assert response.status_code == 200
     assert "в котором названо это государство" in response.content.decode()
