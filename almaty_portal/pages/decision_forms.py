@@ -1,11 +1,12 @@
 """The forms of a procedure's page: a position of one's State, and what the Chair does."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,6 +30,10 @@ WORDS = {
     consensus.WITHDRAWS: pgettext_lazy("position to take", "We withdraw our objection"),
 }
 NEEDS_WORDS = {consensus.AMENDS, consensus.RESERVES, consensus.STATES, consensus.COMMENTS}
+
+
+# Days that every clock can tell; how soon and how late is for the rule to say.
+EARLIEST, LATEST = date(2013, 1, 1), date(2999, 12, 31)
 
 
 class PositionForm(forms.Form):
@@ -86,7 +91,11 @@ class PositionForm(forms.Form):
 class InstantForm(forms.Form):
     """When a procedure ends: a day and an hour at the seat."""
 
-    day = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+    )
     hour = forms.TimeField(
         label=_("Hour"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

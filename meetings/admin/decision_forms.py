@@ -1,9 +1,10 @@
 """The forms of what is done to decisions and procedures, each on a page of its own."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +78,11 @@ class EnterPositionForm(forms.Form):
         max_length=200,
         help_text=_("For what was said at a meeting: the summary or minutes that record it."),
     )
-    day = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("Received on"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[MinValueValidator(date(2013, 1, 1))],  # the Process is not older
+    )
     hour = forms.TimeField(
         label=_("Received at"),
         widget=forms.TimeInput(attrs={"type": "time"}),
@@ -105,8 +110,10 @@ class EnterPositionForm(forms.Form):
         states.queryset = State.objects.in_protocol_order()
         letters: Any = self.fields["letter"]
         letters.queryset = Letter.objects.filter(direction=Letter.Direction.IN)
+        letters.label_from_instance = _letter_in_words
         if is_procedure:
             letters.required = True
+            letters.queryset = letters.queryset.exclude(scan_sha256="")
             del self.fields["recorded_in"]
 
     def clean(self) -> dict[str, Any]:
@@ -144,6 +151,10 @@ class EnterPositionForm(forms.Form):
             letter=given["letter"],
             recorded_in=given.get("recorded_in", ""),
         )
+
+
+def _letter_in_words(letter: Letter) -> str:
+    return f"{letter}, {letter.sender}"
 
 
 class StatusForm(forms.Form):

@@ -19,8 +19,12 @@ from meetings.decisions.services import agree_publication
 from meetings.models import DayOff, Delivery, NonObjectionProcedure, Position
 from meetings.nonobjection import answers, closing, overview, people, services
 
+MOST_WORKING_DAYS = 90
+
 REFUSALS |= {
     services.WrongStage: gettext_lazy("The procedure has not come so far, or is past it."),
+    services.WrongInstant: gettext_lazy("No time would be left. Name more working days."),
+    answers.LetterWithoutScan: gettext_lazy("Add the scan of the letter first."),
     closing.TextChanged: gettext_lazy("The texts are no longer those that were put to the States."),
 }
 
@@ -34,6 +38,15 @@ class DeliveryInline(PlainInline):
 
 class ProcedureForm(forms.ModelForm):
     """A procedure as it is prepared."""
+
+    def clean_working_days(self) -> int:
+        """Take what can be waited for."""
+        count: int = self.cleaned_data["working_days"]
+        if not 1 <= count <= MOST_WORKING_DAYS:
+            raise forms.ValidationError(
+                _("From 1 to %(most)s working days."), params={"most": MOST_WORKING_DAYS}
+            )
+        return count
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the matter concerns, and for a draft."""

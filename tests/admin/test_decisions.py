@@ -111,7 +111,8 @@ def test_a_plain_decision_begins_no_participation(client, officer):
     draft = make_draft()
     act(client, draft, "outcome", **outcome())
 
-    response = act(client, draft, "status", status="member", on="2026-06-01")
+    with override("ru"):
+        response = act(client, draft, "status", status="member", on="2026-06-01")
 
     assert response.status_code == 409
     assert "в котором названо это государство" in response.content.decode()
