@@ -13,6 +13,7 @@ from almaty_portal.common.clearing import Clearing
 from archive.documents import services as documents
 from archive.models import Document, Pack, PackDownload
 from archive.packs import distribution, services
+from meetings.announcing import NotAnnounced
 from members import outbox
 from members.models import Notice
 from tests.archive.files.papers import pdf
@@ -79,6 +80,15 @@ def test_what_is_lacking_is_passed_only_with_a_reason_that_is_kept(meeting, add_
 
     assert pack.gate_reason == "The English follows on Monday."
     assert (pack.cleared_by, pack.cleared_form) == ("The Chair", "letter")
+
+
+def test_nothing_is_distributed_for_a_meeting_that_is_only_planned(meeting, add_paper, distribute):
+    add_paper("AP/X/1")
+    type(meeting).objects.filter(pk=meeting.pk).update(state="planned")
+
+    with pytest.raises(NotAnnounced):
+        distribute()
+    assert not Notice.objects.exists()
 
 
 def test_those_are_told_who_could_read_something(meeting, add_paper):
