@@ -60,6 +60,11 @@ class PositionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
         field.choices = [(kind, WORDS[kind]) for kind in kinds]
+        if kinds == [consensus.COMMENTS]:  # nothing to choose, and nothing that is published
+            field.initial = consensus.COMMENTS
+            field.widget = forms.HiddenInput()
+            del self.fields["is_publication_agreed"]
+            self.fields["text"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where the position is made of them."""
@@ -77,7 +82,7 @@ class PositionForm(forms.Form):
     def said(self) -> Said:
         """Return what a valid form says."""
         given = self.cleaned_data
-        is_public = given["is_publication_agreed"]
+        is_public = given.get("is_publication_agreed", False)
         return Said(
             kind=given["kind"],
             text=given["text"].strip(),

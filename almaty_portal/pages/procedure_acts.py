@@ -4,6 +4,7 @@ The form comes first, then what would be done to look at, then the POST that doe
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -56,6 +57,8 @@ def act(request: SignedInRequest, key: str, act: str) -> HttpResponse:
             if not reach.is_settled
         ]
     status = 200
+    if act == "open" and request.method == "GET" and context["is_possible"]:
+        context["sentence"] = _obstacle(found, user)
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         is_confirmed = request.POST.get("confirm") == "1" or act == "close"
         if not is_confirmed:
@@ -102,6 +105,18 @@ def _refuse(found: NonObjectionProcedure, act: str, form: Any, user: Any) -> Non
         return
     ask = services.refuse_opening if act == "open" else services.refuse_extension
     ask(found, by=user, at=timezone.now(), expires_at=form.instant)
+
+
+def _obstacle(found: NonObjectionProcedure, user: Any) -> str | None:
+    """Return what stands in the way of opening it today, before anything is filled in."""
+    now = timezone.now()
+    ends = services.usual_expiry(found, at=now)
+
+    def ask() -> None:
+        with suppress(services.Unreachable):  # listed State by State
+            services.refuse_opening(found, by=user, at=now, expires_at=ends)
+
+    return _refusal(ask)
 
 
 def _do(found: NonObjectionProcedure, act: str, form: Any, user: Any) -> None:

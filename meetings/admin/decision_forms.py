@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.core.validators import MinValueValidator
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common.clearing import ClearingForm
@@ -113,6 +115,11 @@ class EnterPositionForm(forms.Form):
         letters.label_from_instance = _letter_in_words
         if is_procedure:
             letters.required = True
+            letters.help_text = format_html(
+                '<a href="{}" target="_blank" rel="noopener">{}</a>',
+                reverse("admin:members_letter_add"),
+                _("Enter the letter with its scan first."),
+            )
             letters.queryset = letters.queryset.exclude(scan_sha256="")
             del self.fields["recorded_in"]
 

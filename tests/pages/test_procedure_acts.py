@@ -137,3 +137,14 @@ def test_what_cannot_be_done_now_is_said_and_no_form_is_offered(client, running,
 
     assert "As it stands now, this cannot be done" in html
     assert 'name="csrfmiddlewaretoken"' not in html.split("<main")[1]
+
+
+def test_the_chair_reads_that_nothing_allows_it_before_filling_anything_in(client):
+    state = make_state("KZ", short_name_en="Kazakhstan")
+    client.force_login(make_chair(state=state))
+    procedure = services.prepare(decision=make_draft(), on=timezone.localdate())
+
+    html = client.get(address(procedure, "open/")).content.decode()
+
+    assert "No recorded decision allows a non-objection procedure" in html
+    assert "Nothing was opened" not in html
