@@ -12,13 +12,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
     ``alternates`` are the addresses of this very page in each language, filters and place kept.
     """
-    here = request.get_full_path()
-    alternates = [
-        {"code": code, "name": name, "url": translate_url(here, code)}
-        for code, name in settings.LANGUAGES
-    ]
     return {
-        "alternates": alternates,
+        "alternates": alternates_of(request.get_full_path()),
         "site_url": settings.SITE_URL,
         "is_demonstration": settings.IS_LOOPBACK,
     }
+
+
+def alternates_of(address: str) -> list[dict[str, str]]:
+    """Return an address in each language; a page that answers a form names one that can be read."""
+    return [
+        {"code": code, "name": name, "url": translate_url(address, code)}
+        for code, name in settings.LANGUAGES
+    ]

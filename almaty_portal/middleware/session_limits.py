@@ -25,6 +25,7 @@ class SessionLimitsMiddleware(MiddlewareMixin):
         signed_in = request.session.get(SIGNED_IN_AT, 0)
         seen = request.session.get(SEEN_AT, 0)
         if now - signed_in >= ABSOLUTE or now - seen >= IDLE:
+            request.session_ended_of = request.user.pk  # type: ignore[attr-defined]
             logout(request)
         elif now - seen >= NOTED_EVERY:
             request.session[SEEN_AT] = now

@@ -1,11 +1,12 @@
 """The forms of a procedure's page: a position of one's State, and what the Chair does."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -32,6 +33,10 @@ WORDS = {
 NEEDS_WORDS = {consensus.AMENDS, consensus.RESERVES, consensus.STATES, consensus.COMMENTS}
 
 
+# Days that every clock can tell; how soon and how late is for the rule to say.
+EARLIEST, LATEST = date(2013, 1, 1), date(2999, 12, 31)
+
+
 class PositionForm(forms.Form):
     """What a State says; shown again for review before it is sent."""
 
@@ -56,6 +61,11 @@ class PositionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
         field.choices = [(kind, WORDS[kind]) for kind in kinds]
+        if kinds == [consensus.COMMENTS]:  # nothing to choose, and nothing that is published
+            field.initial = consensus.COMMENTS
+            field.widget = forms.HiddenInput()
+            del self.fields["is_publication_agreed"]
+            self.fields["text"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where the position is made of them."""
@@ -73,7 +83,7 @@ class PositionForm(forms.Form):
     def said(self) -> Said:
         """Return what a valid form says."""
         given = self.cleaned_data
-        is_public = given["is_publication_agreed"]
+        is_public = given.get("is_publication_agreed", False)
         return Said(
             kind=given["kind"],
             text=given["text"].strip(),
@@ -87,7 +97,11 @@ class PositionForm(forms.Form):
 class InstantForm(forms.Form):
     """When a procedure ends: a day and an hour at the seat."""
 
-    day = forms.DateField(label=_("Last day"), widget=DayInput())
+    day = forms.DateField(
+        label=_("Last day"),
+        widget=DayInput(),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+    )
     hour = forms.TimeField(
         label=_("Hour"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

@@ -4,6 +4,7 @@ The form comes first, then what would be done to look at, then the POST that doe
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -43,7 +44,12 @@ def act(request: SignedInRequest, key: str, act: str) -> HttpResponse:
     if not speaks and not (act == "close" and user.standing.is_support_unit):
         raise PermissionDenied
     form = _form(request, found, act)
+    shown = overview.shown(found, user, now=timezone.now(), on=today)
     context: dict[str, Any] = {"procedure": found, "act": act, "title": TITLES[act], "form": form}
+    context |= {
+        "shown": shown,
+        "is_possible": act in overview.acts_at(shown.stage, user, speaks=speaks),
+    }
     if act == "open":
         context["lacking"] = [
             reach.state
@@ -51,9 +57,14 @@ def act(request: SignedInRequest, key: str, act: str) -> HttpResponse:
             if not reach.is_settled
         ]
     status = 200
-    if request.method == "POST" and form.is_valid():
-        if request.POST.get("confirm") != "1" and act != "close":
-            context |= {"is_review": True} | _review(form, today)
+    if act == "open" and request.method == "GET" and context["is_possible"]:
+        context["sentence"] = _obstacle(found, user)
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        is_confirmed = request.POST.get("confirm") == "1" or act == "close"
+        if not is_confirmed:
+            sentence = _refusal(lambda: _refuse(found, act, form, user))
+            context |= {"is_review": sentence is None, "sentence": sentence} | _review(form, today)
+            status = CONFLICT if sentence else status
         else:
             sentence = _refusal(lambda: _do(found, act, form, user))
             if sentence is None:
@@ -88,6 +99,26 @@ def _review(form: Any, today: date) -> dict[str, Any]:
     }
 
 
+def _refuse(found: NonObjectionProcedure, act: str, form: Any, user: Any) -> None:
+    """Raise now what confirming would raise: a review is of what can be done."""
+    if act == "withdraw":
+        return
+    ask = services.refuse_opening if act == "open" else services.refuse_extension
+    ask(found, by=user, at=timezone.now(), expires_at=form.instant)
+
+
+def _obstacle(found: NonObjectionProcedure, user: Any) -> str | None:
+    """Return what stands in the way of opening it today, before anything is filled in."""
+    now = timezone.now()
+    ends = services.usual_expiry(found, at=now)
+
+    def ask() -> None:
+        with suppress(services.Unreachable):  # listed State by State
+            services.refuse_opening(found, by=user, at=now, expires_at=ends)
+
+    return _refusal(ask)
+
+
 def _do(found: NonObjectionProcedure, act: str, form: Any, user: Any) -> None:
     now = timezone.now()
     if act == "close":
@@ -111,6 +142,7 @@ _SENTENCES: dict[type[Exception], Any] = {
         "No recorded decision allows a non-objection procedure for this matter (3.vi). The text"
         " can be circulated for comments."
     ),
+    services.ConcernsNoMeeting: gettext_lazy("Consent is given for one meeting (3.iv)."),
     services.ObjectionOnRecord: gettext_lazy(
         "A participating State has objected to this text. It is taken up at a meeting, or a new"
         " text is prepared."
@@ -135,6 +167,8 @@ def _refusal(do: Callable[[], None]) -> str | None:
     except services.WrongInstant as refused:
         if refused.fault is Fault.NOT_A_WORKING_DAY:
             return _("That day is a day off in a participating State. Please choose another.")
+        if refused.fault is Fault.TOO_LATE:
+            return _("That is more than a year away. Please choose an earlier day.")
         return _("That is too soon. Please choose a later day.")
     except tuple(_SENTENCES) as refused:
         return str(_SENTENCES[type(refused)])

@@ -5,8 +5,10 @@ A position is written, reviewed, and confirmed with a POST; a link in a mail cha
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +16,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.context import alternates_of
 from almaty_portal.common.http import SignedInRequest, get_visible_or_refuse
-from almaty_portal.pages.decision_forms import PositionForm
+from almaty_portal.pages import unsent
+from almaty_portal.pages.decision_forms import WORDS, PositionForm
+from meetings import consensus
 from meetings.decisions import paragraphs
 from meetings.decisions.positions import NoStanding, PositionTaken, keys_of
 from meetings.models import NonObjectionProcedure, Position
@@ -26,7 +31,7 @@ from meetings.nonobjection import answers, instants, overview, people
 from meetings.nonobjection.services import WrongStage
 from members.models import Audience
 
-CONFLICT = 409
+FORBIDDEN, NOT_ALLOWED, CONFLICT = 403, 405, 409
 
 
 @require_safe
@@ -46,15 +51,26 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
     """Show what is asked, until when in each capital, both texts, and what was said."""
     found = procedure_for(request, key)
     shown = overview.shown(found, request.user, now=timezone.now(), on=timezone.localdate())
-    form = PositionForm(kinds=shown.kinds) if shown.takes_positions else None
-    return render(request, "decisions/procedure_detail.html", page_of(request, shown, form))
+    kept = unsent.of(request, key)
+    facts = {"initial": kept.initial} if kept else {}
+    form = PositionForm(kinds=shown.kinds, **facts) if shown.takes_positions else None
+    context = page_of(request, shown, form) | {"unsent": kept}
+    return render(request, "decisions/procedure_detail.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_position(request: HttpRequest, key: str) -> HttpResponse:
-    """Show the position for review; confirmed, send it and lead to its receipt."""
-    if not request.user.is_authenticated:  # the session ended while somebody was writing
-        return redirect(f"{reverse('account_login')}?next={request.path.removesuffix('position/')}")
+    """Show the position for review; confirmed, send it and lead to its receipt.
+
+    A link, a reload or a change of language asks for this address without a form: it says so.
+    """
+    if request.method != "POST":
+        address = reverse("decisions:procedure", args=[key])
+        answer = render(request, "decisions/position_not_sent.html", {"address": address})
+        answer.status_code, answer["Allow"] = NOT_ALLOWED, "POST"
+        return answer
+    if not request.user.is_authenticated:
+        return _signed_out(request, key)
     found = procedure_for(request, key)
     now = timezone.now()
     stamped: Any = getattr(request, "received_at", now)
@@ -66,12 +82,15 @@ def take_position(request: HttpRequest, key: str) -> HttpResponse:
     if again is not None:
         return redirect(_receipt_address(found, again))
     form = PositionForm(request.POST, kinds=shown.kinds)
-    if shown.stage != instants.Stage.OPEN and request.POST.get("kind") not in shown.kinds:
-        return _refused(request, shown, _late_or_closed(found, received_at))
+    kind = request.POST.get("kind")
+    if kind in WORDS and kind not in shown.kinds:
+        sentence = _taken_before(shown, kind) or _late_or_closed(found, received_at)
+        return _refused(request, shown, sentence)
     if not form.is_valid() or "change" in request.POST:
         return render(request, "decisions/procedure_detail.html", page_of(request, shown, form))
     if request.POST.get("confirm") != "1":
-        return render(request, "decisions/position_review.html", {"shown": shown, "form": form})
+        context = {"shown": shown, "form": form, "alternates": alternates_of(_address(found))}
+        return render(request, "decisions/position_review.html", context)
     return _send(request, shown, form, received_at=received_at, at=now)
 
 
@@ -100,7 +119,28 @@ def _send(
         return _refused(request, shown, sentence)
     except (answers.TooLate, WrongStage):
         return _refused(request, shown, _late_or_closed(found, received_at))
+    unsent.forget(request)
+    if given.key not in keys_of(form.said.key, form.said.kind):
+        sentence = _(
+            "Your State had taken this position before. This is its receipt; nothing new was"
+            " recorded."
+        )
+        messages.warning(request, sentence)
     return redirect(_receipt_address(found, given))
+
+
+def _signed_out(request: HttpRequest, key: str) -> HttpResponse:
+    """Lead to signing in; what was written is kept, or shown where it is not known whose it is."""
+    address = reverse("decisions:procedure", args=[key])
+    sign_in = f"{reverse('account_login')}?next={quote(address)}"
+    text = request.POST.get("text", "")
+    if unsent.keep(request, key):
+        sentence = _("Your session has ended. What you were writing is kept; please sign in.")
+        messages.info(request, sentence)
+    elif text.strip():
+        context = {"sign_in": sign_in, "text": text, "alternates": alternates_of(address)}
+        return render(request, "decisions/position_not_sent.html", context, status=FORBIDDEN)
+    return redirect(sign_in)
 
 
 @require_safe
@@ -139,6 +179,7 @@ def page_of(request: HttpRequest, shown: overview.Shown, form: Any) -> dict[str,
     return {
         "shown": shown,
         "procedure": found,
+        "alternates": alternates_of(_address(found)),
         "decision": decision,
         "languages": {"mine": mine, "other": other},
         "paragraphs": paragraphs.side_by_side(
@@ -148,22 +189,11 @@ def page_of(request: HttpRequest, shown: overview.Shown, form: Any) -> dict[str,
         "positions": overview.all_said(list(positions), found),
         "form": form,
         "speaks_for_the_chair": speaks,
-        "acts": _acts(shown.stage, user, speaks=speaks),
+        "acts": overview.acts_at(shown.stage, user, speaks=speaks),
         "reach": people.reach_of(found, at=now, on=on)
         if speaks or user.standing.is_support_unit
         else None,
     }
-
-
-def _acts(stage: instants.Stage, user: Any, *, speaks: bool) -> list[str]:
-    stages = instants.Stage
-    if stage in (stages.PREPARED, stages.CIRCULATED, stages.COMMENTED):
-        return ["open"] if speaks else []
-    if stage == stages.OPEN:
-        return ["extend", "withdraw"] if speaks else []
-    if stage in (stages.BROKEN, stages.DEEMED):
-        return ["close"] if speaks or user.standing.is_support_unit else []
-    return []
 
 
 def _receipt_of(request: HttpRequest, found: NonObjectionProcedure) -> Position | None:
@@ -177,8 +207,23 @@ def _receipt_of(request: HttpRequest, found: NonObjectionProcedure) -> Position 
     return own.filter(key__in=keys_of(key, kind), kind=kind).first()
 
 
+def _address(found: NonObjectionProcedure) -> str:
+    return reverse("decisions:procedure", args=[found.key])
+
+
 def _receipt_address(found: NonObjectionProcedure, given: Position) -> str:
     return reverse("decisions:receipt", args=[found.key, given.key])
+
+
+def _taken_before(shown: overview.Shown, kind: str) -> str:
+    """Return when the State took this very position, if it did and may take it once only."""
+    for said in shown.own:
+        if said.position.kind == kind and kind in consensus.ONCE:
+            return _(
+                "Your State has taken this position already (%(reference)s, received on"
+                " %(received)s). Nothing new was recorded."
+            ) % {"reference": said.position.reference, "received": said.received}
+    return ""
 
 
 def _late_or_closed(found: NonObjectionProcedure, received_at: Any) -> str:
@@ -194,5 +239,10 @@ def _late_or_closed(found: NonObjectionProcedure, received_at: Any) -> str:
 
 
 def _refused(request: HttpRequest, shown: overview.Shown, sentence: str) -> HttpResponse:
-    context = {"shown": shown, "sentence": sentence}
+    context = {
+        "shown": shown,
+        "sentence": sentence,
+        "text": request.POST.get("text", ""),
+        "alternates": alternates_of(_address(shown.procedure)),
+    }
     return render(request, "decisions/position_refused.html", context, status=CONFLICT)

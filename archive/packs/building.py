@@ -58,6 +58,7 @@ def _build_pdf(contents: Contents, target: Path) -> None:
     items: dict[int, list[Bound]] = {}
     for entry in contents.bound:
         items.setdefault(entry.paper.item_number, []).append(entry)
+    notes = {note.number: note for note in contents.notes}
     compilation.compile_pack(
         target,
         cover=compilation.Cover(
@@ -67,11 +68,13 @@ def _build_pdf(contents: Contents, target: Path) -> None:
         ),
         items=[
             compilation.Item(
-                _heading(entries[0], contents),
-                tuple(_paper(entry, contents) for entry in entries),
-                note=dict(contents.notes).get(number, ""),
+                _heading(items[number][0], contents)
+                if number in items
+                else _of_an_item(number, bilingual.text(notes[number], "title"), contents),
+                tuple(_paper(entry, contents) for entry in items.get(number, [])),
+                note=notes[number].text if number in notes else "",
             )
-            for number, entries in items.items()
+            for number in sorted(items.keys() | notes.keys())
         ],
         words=words_in(contents.language),
         fonts=FONTS,
@@ -153,9 +156,14 @@ def _head(contents: Contents) -> list[str]:
 
 
 def _heading(entry: Bound, contents: Contents) -> str:
+    title = bilingual.text(entry.paper, "item_title")
+    return _of_an_item(entry.paper.item_number, title, contents)
+
+
+def _of_an_item(number: int, title: str, contents: Contents) -> str:
     if not contents.names_items:
-        return _("Item %(number)s") % {"number": entry.paper.item_number}
-    return f"{entry.paper.item_number}. {bilingual.text(entry.paper, 'item_title')}"
+        return _("Item %(number)s") % {"number": number}
+    return f"{number}. {title}"
 
 
 def _stamp(entry: Bound) -> str:
@@ -164,10 +172,7 @@ def _stamp(entry: Bound) -> str:
 
 def _paper(entry: Bound, contents: Contents) -> compilation.Paper:
     version = entry.version
-    path = store.found(version.sha256)
-    is_pdf = version.media_type == "application/pdf"
-    if path is not None and not is_pdf and (converted := converting.as_pdf(path, version)):
-        path, is_pdf = converted, True
+    path, is_pdf = converting.to_bind(version)
     return compilation.Paper(
         stamp=_stamp(entry),
         title=entry.title,

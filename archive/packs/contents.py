@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -41,6 +41,15 @@ class Bound:
         return self.titles[0].value
 
 
+class Note(NamedTuple):
+    """A reader's own words on an item, under the title it had when the pack was distributed."""
+
+    number: int
+    title_ru: str
+    title_en: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Contents:
     """What one reader's pack holds, in one language."""
@@ -51,7 +60,7 @@ class Contents:
     names_items: bool = True
     since: int | None = None  # the serial after which everything here is new or revised
     withdrawn: tuple[str, ...] = ()  # symbols that the earlier serial held and this one does not
-    notes: tuple[tuple[int, str], ...] = ()  # the reader's own, by the number of the item
+    notes: tuple[Note, ...] = ()  # the reader's own
     owner: int | None = None  # whose notes they are
 
     @property
@@ -84,7 +93,7 @@ def contents_for(
         gone = _gone(pack, since, user)
         papers = [paper for paper in papers if paper.revision_id not in held]
     versions = _given(papers, user, language)
-    titles = _titles({version.revision.document_id for version in versions.values()}, user)
+    titles = _titles([version.revision.document for version in versions.values()], user)
     bound = []
     for paper in papers:
         version = versions.get(paper.revision_id)
@@ -135,41 +144,50 @@ def _given(
             *("language", "sha256", "media_type", "pages"),
             *("revision__mark", "revision__audience"),
             *("revision__document__symbol", "revision__document__ascii_symbol"),
-            "revision__document__audience",
+            *("revision__document__audience", "revision__document__title_ru"),
+            "revision__document__title_en",
         )
     )
     return {version.revision_id: version for version in versions}
 
 
-def _titles(documents: Iterable[int], user: User | AnonymousUser) -> dict[int, dict[str, Any]]:
+def _titles(documents: Iterable[Document], user: User | AnonymousUser) -> dict[int, dict[str, Any]]:
     """Return what of the titles of readable documents the reader may see.
 
     A title follows the versions in its language, of whichever revision (ADR 7).
     """
-    of_them = {"revision__document__in": documents}
+    rows = {document.pk: document for document in documents}
+    of_them = {"revision__document__in": rows}
     titled = LanguageVersion.objects.titled_for(user).filter(**of_them)
     in_language = ("revision__document", "language")
     withheld = set(LanguageVersion.objects.filter(**of_them).values_list(*in_language))
     withheld -= set(titled.values_list(*in_language))
-    rows = Document.objects.filter(pk__in=documents).values("pk", "symbol", "title_ru", "title_en")
     return {
-        row["pk"]: row
-        | {"withheld_languages": [code for key, code in withheld if key == row["pk"]]}
-        for row in rows
+        key: {
+            "symbol": document.symbol,
+            "title_ru": document.title_ru,
+            "title_en": document.title_en,
+            "withheld_languages": [code for of, code in withheld if of == key],
+        }
+        for key, document in rows.items()
     }
 
 
 def with_own_notes(contents: Contents, user: User) -> Contents:
-    """Return the contents with the reader's own notes on the items it holds papers of."""
+    """Return the contents with the reader's own notes on the items of the agenda.
+
+    Also on those of which it holds no paper, unless only what is new was asked for.
+    """
     notes = OwnNote.objects.visible_to(user).filter(meeting=contents.pack.meeting)
     by_key = dict(notes.values_list("key", "text"))
     if not by_key:
         return contents
-    numbers = {
-        line.number: text for line in _agenda_then(contents.pack) if (text := by_key.get(line.key))
-    }
-    held = sorted({entry.paper.item_number for entry in contents.bound} & numbers.keys())
-    found = tuple((number, numbers[number]) for number in held)
+    held = {entry.paper.item_number for entry in contents.bound}
+    found = tuple(
+        Note(line.number, line.title_ru or "", line.title_en or "", by_key[line.key])
+        for line in _agenda_then(contents.pack)
+        if by_key.get(line.key) and (contents.since is None or line.number in held)
+    )
     return replace(contents, notes=found, owner=user.pk) if found else contents
 
 

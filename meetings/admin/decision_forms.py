@@ -1,11 +1,14 @@
 """The forms of what is done to decisions and procedures, each on a page of its own."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common.clearing import ClearingForm
@@ -78,7 +81,11 @@ class EnterPositionForm(forms.Form):
         max_length=200,
         help_text=_("For what was said at a meeting: the summary or minutes that record it."),
     )
-    day = forms.DateField(label=_("Received on"), widget=DayInput())
+    day = forms.DateField(
+        label=_("Received on"),
+        widget=DayInput(),
+        validators=[MinValueValidator(date(2013, 1, 1))],  # the Process is not older
+    )
     hour = forms.TimeField(
         label=_("Received at"),
         widget=forms.TimeInput(attrs={"type": "time"}),
@@ -106,8 +113,15 @@ class EnterPositionForm(forms.Form):
         states.queryset = State.objects.in_protocol_order()
         letters: Any = self.fields["letter"]
         letters.queryset = Letter.objects.filter(direction=Letter.Direction.IN)
+        letters.label_from_instance = _letter_in_words
         if is_procedure:
             letters.required = True
+            letters.help_text = format_html(
+                '<a href="{}" target="_blank" rel="noopener">{}</a>',
+                reverse("admin:members_letter_add"),
+                _("Enter the letter with its scan first."),
+            )
+            letters.queryset = letters.queryset.exclude(scan_sha256="")
             del self.fields["recorded_in"]
 
     def clean(self) -> dict[str, Any]:
@@ -145,6 +159,10 @@ class EnterPositionForm(forms.Form):
             letter=given["letter"],
             recorded_in=given.get("recorded_in", ""),
         )
+
+
+def _letter_in_words(letter: Letter) -> str:
+    return f"{letter}, {letter.sender}"
 
 
 class StatusForm(forms.Form):

@@ -18,9 +18,15 @@ from meetings.admin.decisions import REFUSALS, done
 from meetings.decisions.services import agree_publication
 from meetings.models import DayOff, Delivery, NonObjectionProcedure, Position
 from meetings.nonobjection import answers, closing, overview, people, services
+from meetings.nonobjection.instants import Stage
+from members.models import State
+
+MOST_WORKING_DAYS = 90
 
 REFUSALS |= {
     services.WrongStage: gettext_lazy("The procedure has not come so far, or is past it."),
+    services.WrongInstant: gettext_lazy("No time would be left. Name more working days."),
+    answers.LetterWithoutScan: gettext_lazy("Add the scan of the letter first."),
     closing.TextChanged: gettext_lazy("The texts are no longer those that were put to the States."),
 }
 
@@ -34,6 +40,15 @@ class DeliveryInline(PlainInline):
 
 class ProcedureForm(forms.ModelForm):
     """A procedure as it is prepared."""
+
+    def clean_working_days(self) -> int:
+        """Take what can be waited for."""
+        count: int = self.cleaned_data["working_days"]
+        if not 1 <= count <= MOST_WORKING_DAYS:
+            raise forms.ValidationError(
+                _("From 1 to %(most)s working days."), params={"most": MOST_WORKING_DAYS}
+            )
+        return count
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the matter concerns, and for a draft."""
@@ -89,6 +104,13 @@ class NonObjectionProcedureAdmin(UnitAdmin):
             return False
         return super().has_change_permission(request, obj)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave what was circulated as it was; its mandate and its days may still be named."""
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None or obj.circulated_at is None:
+            return fields
+        return [*fields, "decision", "matter", "meeting", "organisation", "state"]
+
     def has_delete_permission(
         self, request: HttpRequest, obj: NonObjectionProcedure | None = None
     ) -> bool:
@@ -135,7 +157,18 @@ class NonObjectionProcedureAdmin(UnitAdmin):
             lambda: services.circulate(procedure=procedure, by=user, at=timezone.now()),
         ):
             return redirect(_back(procedure))
-        return self._page(request, procedure, _("Circulate for comments"), forms.Form())
+        now = timezone.now()
+        if procedure.stage(now) != Stage.PREPARED:
+            return self._page(request, procedure, _("Circulate for comments"), forms.Form())
+        return self._page(
+            request,
+            procedure,
+            _("Circulate for comments"),
+            forms.Form(),
+            button=gettext_lazy("Circulate"),
+            until=overview.in_words(services.usual_expiry(procedure, at=now)),
+            asked=State.objects.participating_on(timezone.localdate()).in_protocol_order(),
+        )
 
     @action(
         description=gettext_lazy("Position by letter …"), url_path="position", permissions=["act"]
@@ -162,7 +195,12 @@ class NonObjectionProcedureAdmin(UnitAdmin):
             )
         ):
             return redirect(_back(procedure))
-        return self._page(request, procedure, _("Enter a position that came by letter"), form)
+        title = _("Enter a position that came by letter")
+        hint = _(
+            "What was received by the instant is in time if it is entered before the result is"
+            " established, a minute after it."
+        )
+        return self._page(request, procedure, title, form, hint=hint)
 
     @action(description=gettext_lazy("Close …"), url_path="close", permissions=["act"])
     def close(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -176,15 +214,24 @@ class NonObjectionProcedureAdmin(UnitAdmin):
         return self._page(request, procedure, _("Close the procedure"), forms.Form())
 
     def _page(
-        self, request: HttpRequest, procedure: NonObjectionProcedure, title: str, form: Any
+        self,
+        request: HttpRequest,
+        procedure: NonObjectionProcedure,
+        title: str,
+        form: Any,
+        **context: Any,
     ) -> HttpResponse:
+        """Show an act with where the procedure stands."""
+        shown = overview.shown(procedure, request.user, now=timezone.now(), on=timezone.localdate())
+        facts = {"button": gettext_lazy("Record"), "shown": shown} | context
         return self.act_page(
             request,
             procedure,
             title=title,
-            button=gettext_lazy("Record"),
+            template="admin/procedure.html",
             form=form,
             back=_back(procedure),
+            **facts,
         )
 
 

@@ -25,6 +25,10 @@ ON_THE_PAGE = (consensus.JOINS, consensus.OBJECTS, consensus.AMENDS)
 ALSO = (consensus.RESERVES, consensus.STATES, consensus.COMMENTS, consensus.WITHDRAWS)
 
 
+class LetterWithoutScan(Exception):
+    """What came on paper is kept with the scan of the paper."""
+
+
 class TooLate(Exception):
     """It was received after the instant."""
 
@@ -86,9 +90,12 @@ def enter_from_letter(
     The Chair is told of an objection that came too late as well: a meeting may want to take it up.
 
     :raises WrongStage: if the procedure was never put to the States
+    :raises LetterWithoutScan: if the letter's scan is not kept
     :raises NotReceivedYet: if it is said to be received later than now
     :raises PositionTaken: if what the State said already does not allow it
     """
+    if not letter.scan_sha256:
+        raise LetterWithoutScan
     procedure = hold(procedure)
     if procedure.expires_at is None:
         raise WrongStage(Stage.PREPARED)
@@ -98,7 +105,8 @@ def enter_from_letter(
         and procedure.outcome != NonObjectionProcedure.Outcome.ADOPTED
     )
     standing = Position.Standing.COUNTS if in_time else Position.Standing.LATE
-    if not procedure.circle.filter(pk=state.pk).exists():
+    taking_part = State.objects.participating_on(instants.day_of(received_at))
+    if not procedure.circle.filter(pk=state.pk, pk__in=taking_part.values("pk")).exists():
         standing = Position.Standing.NONE
     elif said.kind == consensus.WITHDRAWS:
         standing = Position.Standing.COUNTS  # recorded beside the objection, whenever it comes

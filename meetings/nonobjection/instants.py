@@ -28,6 +28,8 @@ USUAL_WORKING_DAYS = 10
 FEWEST_WORKING_DAYS = 5
 ZONE = "Asia/Almaty"
 USUAL_HOUR = time(18, 0)  # the end of the working day at the seat, never midnight
+DAY = timedelta(days=1)
+LONGEST = timedelta(days=366)  # a text waits no longer than that: a slip of the pen in the year
 ESTABLISHING = timedelta(minutes=1)
 # A request counts by its first byte only if it was whole soon after; what is left of the minute is
 # for waiting in the queue of the database.
@@ -119,6 +121,7 @@ class Fault(StrEnum):
     """Why an instant cannot be the end of a procedure."""
 
     TOO_SOON = "too-soon"
+    TOO_LATE = "too-late"
     NOT_A_WORKING_DAY = "not-a-working-day"
 
 
@@ -132,10 +135,16 @@ def fault_of(
 ) -> Fault | None:
     """Return what is wrong with an instant of expiry, or nothing.
 
-    It falls on a day off neither at the seat nor by the clock of any capital.
+    It falls on a day off neither at the seat nor by the clock of any capital. The last day counts
+    only if the States have it whole: to the hour of opening, or to the end of the working day.
     """
     begins, ends = day_of(opened_at), day_of(expires_at)
-    if expires_at <= opened_at or holidays.between(begins, ends, codes, also_free) < fewest:
+    if expires_at <= opened_at:
+        return Fault.TOO_SOON
+    if ends > begins + LONGEST:
+        return Fault.TOO_LATE
+    is_whole = _hour_of(expires_at) >= min(_hour_of(opened_at), USUAL_HOUR)
+    if holidays.between(begins, ends if is_whole else ends - DAY, codes, also_free) < fewest:
         return Fault.TOO_SOON
     if not holidays.is_working_everywhere(ends, codes, also_free):
         return Fault.NOT_A_WORKING_DAY
@@ -143,6 +152,10 @@ def fault_of(
     if any(day in also_free or holidays.is_free_in(day, code) for code, day in at_home.items()):
         return Fault.NOT_A_WORKING_DAY
     return None
+
+
+def _hour_of(moment: datetime, zone: str = ZONE) -> time:
+    return moment.astimezone(ZoneInfo(zone)).time()
 
 
 class Matter(StrEnum):

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from meetings.nonobjection import people
 from meetings.nonobjection.overview import in_words
 from members import delivery, outbox
 from members.models import User
+from members.sign_in import address_after_sign_in
 
 OPENED, CIRCULATED, EXTENDED = "procedure-opened", "procedure-circulated", "procedure-extended"
 WITHDRAWN = "procedure-withdrawn"
@@ -172,7 +172,7 @@ def _instant(procedure: NonObjectionProcedure) -> str:
 
 
 def _body(said: str, procedure: NonObjectionProcedure) -> str:
-    address = f"{settings.SITE_URL}{reverse('decisions:procedure', args=[procedure.key])}"
+    address = address_after_sign_in(reverse("decisions:procedure", args=[procedure.key]))
     return f"{said}\n\n{address}\n"
 
 

@@ -77,6 +77,17 @@ def shown(procedure: NonObjectionProcedure, user: Any, *, now: datetime, on: dat
     return result
 
 
+def acts_at(stage: Stage, user: Any, *, speaks: bool) -> list[str]:
+    """Return what somebody may do to a procedure at a stage."""
+    if stage in (Stage.PREPARED, Stage.CIRCULATED, Stage.COMMENTED):
+        return ["open"] if speaks else []
+    if stage == Stage.OPEN:
+        return ["extend", "withdraw"] if speaks else []
+    if stage in (Stage.BROKEN, Stage.DEEMED):
+        return ["close"] if speaks or user.standing.is_support_unit else []
+    return []
+
+
 def asked_of(user: Any, *, now: datetime, on: date) -> list[Shown]:
     """Return what is asked of somebody now, the soonest first: the beginning of their desk.
 
@@ -166,6 +177,13 @@ def left_in_words(left: timedelta) -> str:
 
 def sentence_of(procedure: NonObjectionProcedure, stage: Stage) -> str:
     """Return what a stage means, in a sentence."""
+    if stage == Stage.CIRCULATED and procedure.mandate_id:
+        circulated = _("Circulated for comments until %(instant)s. Comments adopt nothing.")
+    else:
+        circulated = _(
+            "Circulated for comments until %(instant)s. Comments adopt nothing: no decision allows"
+            " a non-objection procedure for this matter."
+        )
     facts = {
         "instant": in_words(procedure.expires_at) if procedure.expires_at else "",
         "number": procedure.decision.number or "",
@@ -174,10 +192,7 @@ def sentence_of(procedure: NonObjectionProcedure, stage: Stage) -> str:
     }
     return {
         Stage.PREPARED: _("In preparation: the Chair has not opened it."),
-        Stage.CIRCULATED: _(
-            "Circulated for comments until %(instant)s. Comments adopt nothing: no decision allows"
-            " a non-objection procedure for this matter."
-        ),
+        Stage.CIRCULATED: circulated,
         Stage.COMMENTED: _("The time for comments ended on %(instant)s."),
         Stage.OPEN: _(
             "Open until %(instant)s. The text is adopted if no participating State objects to it"

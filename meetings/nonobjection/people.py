@@ -105,6 +105,8 @@ def reach_of(procedure: NonObjectionProcedure, *, at: datetime, on: date) -> lis
     recorded = {row.state_id: row for row in procedure.deliveries.all()}
     found = []
     given = Position.objects.filter(decision=procedure.decision_id, state=OuterRef("pk"))
+    if procedure.opened_at is not None:  # comments made before are no answer to what is asked now
+        given = given.exclude(kind=Position.Kind.COMMENTS)
     states: Any = State.objects.participating_on(on).in_protocol_order()
     for state in states.annotate(has_answered=Exists(given)):
         post = coordinators.get(state.pk)

@@ -133,12 +133,15 @@ def circulate(
     """Send the text round for comments, which adopt nothing: what is done without a mandate.
 
     :raises WrongStage: if it was circulated or opened already
+    :raises WrongInstant: if no time would be left for comments
     """
     procedure = hold(procedure)
     if (stage := procedure.stage(at)) != Stage.PREPARED:
         raise WrongStage(stage)
     refuse_incomplete(procedure.decision)
     procedure.expires_at = usual_expiry(procedure, at=at)
+    if procedure.expires_at <= at:
+        raise WrongInstant(Fault.TOO_SOON)
     procedure.circulated_at = at
     procedure.save()
     procedure.circle.set(State.objects.participating_on(instants.day_of(at)))
@@ -174,22 +177,11 @@ def open_procedure(
     if not people.speaks_for_the_chair(by, on=today):
         raise NotTheChair
     procedure = hold(procedure)
-    stage = procedure.stage(at)
-    if stage not in (Stage.PREPARED, Stage.CIRCULATED, Stage.COMMENTED):
-        raise WrongStage(stage)
-    if procedure.decision.state != Decision.State.DRAFT:
-        raise WrongStage(Stage.NOT_ADOPTED)
+    if procedure.stage(at) == Stage.OPEN and procedure.expires_at == expires_at:
+        return procedure  # sent twice
     expires_at = expires_at or usual_expiry(procedure, at=at)
-    if not mandates.is_allowed(procedure, on=today, ends_on=instants.day_of(expires_at)):
-        raise NoMandate
+    refuse_opening(procedure, by=by, at=at, expires_at=expires_at)
     name_what_it_concerns(procedure)
-    refuse_incomplete(procedure.decision)
-    if positions.has_objection(procedure.decision):
-        raise ObjectionOnRecord
-    _refuse_instant(procedure, expires_at, opened_at=at, codes=codes_on(today))
-    lacking = [r.state for r in people.reach_of(procedure, at=at, on=today) if not r.is_settled]
-    if lacking:
-        raise Unreachable(lacking)
     procedure.opened_at, procedure.opened_by, procedure.expires_at = at, by, expires_at
     procedure.clears_publication = clears_publication
     procedure.text_digests = digests_of(procedure.decision)
@@ -198,6 +190,31 @@ def open_procedure(
     _step(procedure, DecisionStep.Act.OPENED, by=by, at=at, reason=reason)
     notices.tell_those_asked(procedure, notices.OPENED, at=at)
     return procedure
+
+
+def refuse_opening(
+    procedure: NonObjectionProcedure, *, by: User, at: datetime, expires_at: datetime
+) -> None:
+    """Raise what ``open_procedure`` would raise, and change nothing: for the Chair's review too."""
+    today = instants.day_of(at)
+    if not people.speaks_for_the_chair(by, on=today):
+        raise NotTheChair
+    stage = procedure.stage(at)
+    if stage not in (Stage.PREPARED, Stage.CIRCULATED, Stage.COMMENTED):
+        raise WrongStage(stage)
+    if procedure.decision.state != Decision.State.DRAFT:
+        raise WrongStage(Stage.NOT_ADOPTED)
+    if not mandates.is_allowed(procedure, on=today, ends_on=instants.day_of(expires_at)):
+        raise NoMandate
+    if procedure.matter == Matter.CIVIL_SOCIETY and procedure.meeting is None:
+        raise ConcernsNoMeeting
+    refuse_incomplete(procedure.decision)
+    if positions.has_objection(procedure.decision):
+        raise ObjectionOnRecord
+    _refuse_instant(procedure, expires_at, opened_at=at, codes=codes_on(today))
+    lacking = [r.state for r in people.reach_of(procedure, at=at, on=today) if not r.is_settled]
+    if lacking:
+        raise Unreachable(lacking)
 
 
 @transaction.atomic
@@ -219,12 +236,26 @@ def extend(
     if not people.speaks_for_the_chair(by, on=instants.day_of(at)):
         raise NotTheChair
     procedure = hold(procedure)
+    if procedure.expires_at == expires_at:
+        return procedure  # sent twice
+    refuse_extension(procedure, by=by, at=at, expires_at=expires_at)
+    procedure.expires_at = expires_at
+    procedure.save()
+    _step(procedure, DecisionStep.Act.EXTENDED, by=by, at=at, reason=reason)
+    notices.tell_those_asked(procedure, notices.EXTENDED, at=at)
+    return procedure
+
+
+def refuse_extension(
+    procedure: NonObjectionProcedure, *, by: User, at: datetime, expires_at: datetime
+) -> None:
+    """Raise what ``extend`` would raise, and change nothing: for the Chair's review too."""
+    if not people.speaks_for_the_chair(by, on=instants.day_of(at)):
+        raise NotTheChair
     stage = procedure.stage(at)
     if stage != Stage.OPEN or procedure.opened_at is None or procedure.expires_at is None:
         raise WrongStage(stage)
-    if expires_at == procedure.expires_at:
-        return procedure
-    if expires_at < procedure.expires_at:
+    if expires_at <= procedure.expires_at:
         raise WrongInstant(Fault.TOO_SOON)
     opened_on = instants.day_of(procedure.opened_at)
     ends_on = instants.day_of(expires_at)
@@ -234,11 +265,6 @@ def extend(
         raise NoMandate
     codes = list(procedure.circle.values_list("code", flat=True))
     _refuse_instant(procedure, expires_at, opened_at=procedure.opened_at, codes=codes)
-    procedure.expires_at = expires_at
-    procedure.save()
-    _step(procedure, DecisionStep.Act.EXTENDED, by=by, at=at, reason=reason)
-    notices.tell_those_asked(procedure, notices.EXTENDED, at=at)
-    return procedure
 
 
 def digests_of(decision: Decision) -> str:
@@ -250,13 +276,9 @@ def digests_of(decision: Decision) -> str:
 @transaction.atomic
 def send_test_mails(*, procedure: NonObjectionProcedure, at: datetime) -> int:
     """Write a test mail to each coordinator who was not reached lately; return how many."""
-    on = instants.day_of(at)
-    unreached = [r for r in people.reach_of(procedure, at=at, on=on) if not r.is_reached]
-    users = [
-        r.coordinator.person.user
-        for r in unreached
-        if r.coordinator and r.coordinator.person.user and r.coordinator.person.user.is_active
-    ]
+    reach = people.reach_of(procedure, at=at, on=instants.day_of(at))
+    posts = [row.coordinator for row in reach if row.coordinator and not row.is_reached]
+    users = [post.person.user for post in posts if post.person.user and post.person.user.is_active]
     return notices.send_tests(procedure, users, at=at)
 
 

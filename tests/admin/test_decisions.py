@@ -8,12 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from meetings.models import Decision, NonObjectionProcedure, Position
+from meetings.models import Decision, Position
 from members.groups import SUPPORT_UNIT
-from members.models import Notice
 from tests.factories import (
     make_activity,
-    make_coordinator,
     make_decision,
     make_draft,
     make_held_meeting,
@@ -111,7 +109,8 @@ def test_a_plain_decision_begins_no_participation(client, officer):
     draft = make_draft()
     act(client, draft, "outcome", **outcome())
 
-    response = act(client, draft, "status", status="member", on="2026-06-01")
+    with override("ru"):
+        response = act(client, draft, "status", status="member", on="2026-06-01")
 
     assert response.status_code == 409
     assert "в котором названо это государство" in response.content.decode()
@@ -190,71 +189,6 @@ def test_clearing_correcting_and_positions_each_leave_what_was_done(client, offi
         "public",
         "Summary, para 5",
     )
-
-
-def test_a_procedure_is_prepared_with_a_reference_and_closed_to_editing_once_open(client, officer):
-    draft = make_draft()
-    client.post(
-        reverse("admin:meetings_nonobjectionprocedure_add"),
-        {
-            "decision": draft.pk,
-            "matter": "decision",
-            "working_days": "10",
-            "deliveries-TOTAL_FORMS": "0",
-            "deliveries-INITIAL_FORMS": "0",
-        },
-    )
-
-    procedure = NonObjectionProcedure.objects.get(decision=draft)
-    assert procedure.key == f"nop-{timezone.localdate().year}-01"
-    opened = make_procedure()
-    address = reverse("admin:meetings_nonobjectionprocedure_change", args=[opened.pk])
-    assert client.post(address, {"working_days": "1"}).status_code == 403
-
-
-def test_an_objection_on_paper_is_entered_with_its_letter(client, officer):
-    state = make_state()
-    procedure, letter = make_procedure(states=[state]), make_letter()
-    now = timezone.localtime() - timedelta(hours=1)
-    data = {
-        "state": state.pk,
-        "kind": "objects",
-        "day": f"{now:%Y-%m-%d}",
-        "hour": f"{now:%H:%M}",
-        "text": "",
-        "language": "ru",
-        "audience": "members",
-    }
-
-    act(client, procedure, "position", **data)
-    assert not Position.objects.exists(), "a letter is asked for"
-    act(client, procedure, "position", letter=letter.pk, **data)
-
-    procedure.refresh_from_db()
-    assert Position.objects.get().letter == letter
-    assert procedure.broken_at is not None
-    assert Notice.objects.filter(kind="procedure-objection", recipient=officer).exists()
-
-
-def test_the_unit_closes_only_after_expiry(client, officer):
-    procedure = make_procedure(states=[make_state()])
-    act(client, procedure, "close")
-    procedure.refresh_from_db()
-    assert procedure.outcome == ""
-
-    NonObjectionProcedure.objects.update(expires_at=timezone.now() - timedelta(minutes=2))
-    act(client, procedure, "close")
-    procedure.refresh_from_db()
-    assert procedure.outcome == "adopted"
-
-
-def test_test_mails_go_to_those_not_reached(client, officer):
-    user = make_coordinator()
-    procedure = make_procedure(opened_at=None, expires_at=None)
-
-    act(client, procedure, "test-mails")
-
-    assert Notice.objects.get(kind="reach-test").recipient == user
 
 
 def test_what_a_state_said_is_not_edited(client, officer):

@@ -169,7 +169,8 @@ def make_chair(*, state: State | None = None, since: date = date(2025, 4, 24)) -
 
 
 def make_letter(**facts: Any) -> Letter:
-    """Make a note that came in."""
+    """Make a note that came in, with its scan."""
+    facts.setdefault("scan_sha256", "a" * 64)
     facts.setdefault("direction", "in")
     facts.setdefault("number", f"N-{next(numbers)}")
     facts.setdefault("dated_on", date(2026, 3, 12))

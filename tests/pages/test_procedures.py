@@ -1,5 +1,6 @@
 """What a coordinator reads and answers on the page of a procedure (3.vi)."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings.models import NonObjectionProcedure, Position
+from meetings.nonobjection import services
 from members.models import Notice
 from tests.factories import (
     make_chair,
     make_coordinator,
+    make_draft,
     make_observer,
     make_officer,
     make_state,
@@ -104,6 +107,25 @@ def test_a_form_that_joined_and_comes_back_as_an_objection_is_an_objection(clien
     assert sorted(Position.objects.values_list("kind", flat=True)) == ["joins", "objects"]
     procedure.refresh_from_db()
     assert procedure.broken_at is not None
+
+
+def test_a_text_circulated_for_comments_asks_for_comments_and_for_nothing_else(client):
+    user = make_coordinator()
+    procedure = services.prepare(decision=make_draft(), on=timezone.localdate())
+    services.circulate(procedure=procedure, by=make_officer(), at=timezone.now())
+    client.force_login(user)
+
+    html = client.get(address(procedure)).content.decode()
+    assert "Comments of your State" in html
+    assert "Non-objection procedure<" not in html
+    assert "is_publication_agreed" not in html
+    assert re.search(r'<input type="hidden" name="kind" value="comments"', html)
+    assert post(client, procedure, "comments", text="").status_code == 200, "words are asked for"
+    done = post(client, procedure, "comments", text="When?")
+
+    assert client.get(done["Location"]).status_code == 200
+    client.force_login(make_officer())
+    assert "When?" in client.get(address(procedure)).content.decode(), "collected for the unit"
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put"])

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from almaty_portal.record import demonstration
 from meetings.models import Decision, NonObjectionProcedure, RegisterEntry
@@ -10,11 +11,15 @@ from meetings.register import chain
 pytestmark = pytest.mark.usefixtures("record")
 
 
-def test_one_is_open_one_adopted_one_objected():
+def test_one_is_open_one_adopted_one_objected_and_one_text_circulated():
     demonstration.load()
 
-    found = NonObjectionProcedure.objects.values_list("outcome", "decision__state")
-    assert sorted(found) == [("", "draft"), ("adopted", "adopted"), ("not-adopted", "not-adopted")]
+    found = NonObjectionProcedure.objects.exclude(opened_at=None)
+    ends = found.values_list("outcome", "decision__state")
+    assert sorted(ends) == [("", "draft"), ("adopted", "adopted"), ("not-adopted", "not-adopted")]
+    circulated = NonObjectionProcedure.objects.get(opened_at=None)
+    assert circulated.stage(timezone.now()) == "circulated"
+    assert circulated.decision.positions.get().kind == "comments"
     assert not NonObjectionProcedure.objects.filter(is_demonstration=False).exists()
 
 

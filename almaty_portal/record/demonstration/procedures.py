@@ -1,4 +1,6 @@
-"""Three non-objection procedures: one open, one that adopted its text, one that was objected to.
+"""Non-objection procedures: one open, one that adopted its text, one that was objected to.
+
+And a text circulated for comments, since no decision allows a procedure for its matter.
 
 By the acts the Chair and a coordinator do them by, on a mandate that is a demonstration too: none
 of it is evidence for a rule, and nothing of it stands in the chain of the register.
@@ -51,9 +53,16 @@ OBJECTED = Asked(
     "Объём ежегодного отчёта не будет превышать десяти страниц.",
 )
 
+CIRCULATED = Asked(
+    "Demonstration: Terms of reference of a group of experts",
+    "Демонстрация: положение о группе экспертов",
+    "The draft terms of reference of a group of experts on data are circulated for comments.",
+    "Проект положения о группе экспертов по данным разослан для замечаний.",
+)
+
 
 def load(*, chair: User, coordinator: User) -> None:
-    """Make the three procedures and the decision they rest on."""
+    """Make the procedures and the decision they rest on, and circulate a text without one."""
     now = timezone.now()
     earlier = now - timedelta(days=40)
     mandate = _mandate(chair, at=earlier - timedelta(days=1))
@@ -64,6 +73,7 @@ def load(*, chair: User, coordinator: User) -> None:
     _say(objected, coordinator, consensus.OBJECTS, at=earlier + timedelta(days=3))
     for procedure in (adopted, objected):
         closing.close(procedure=procedure, by=None, at=now)
+    _circulated(CIRCULATED, coordinator, by=chair, at=now)
 
 
 def _mandate(chair: User, *, at: datetime) -> Decision:
@@ -95,8 +105,18 @@ def _opened(asked: Asked, mandate: Decision, chair: User, *, at: datetime) -> No
     return services.open_procedure(procedure=procedure, by=chair, at=at)
 
 
+def _circulated(asked: Asked, coordinator: User, *, by: User, at: datetime) -> None:
+    draft = Decision.objects.create(**asked._asdict(), is_demonstration=True)
+    procedure = services.prepare(decision=draft, on=timezone.localdate(at))
+    procedure = services.circulate(procedure=procedure, by=by, at=at)
+    _say(procedure, coordinator, consensus.COMMENTS, at=at)
+
+
 def _say(procedure: NonObjectionProcedure, by: User, kind: str, *, at: datetime) -> None:
-    text = "" if kind == consensus.JOINS else "Демонстрация: просим сохранить прежний объём."
+    text = {
+        consensus.OBJECTS: "Демонстрация: просим сохранить прежний объём.",
+        consensus.COMMENTS: "Демонстрация: просим указать срок работы группы.",
+    }.get(kind, "")
     answers.take_position(
         procedure=procedure, said=Said(kind=kind, text=text), by=by, received_at=at, at=at
     )

@@ -15,7 +15,7 @@ from archive.models import Pack
 from archive.packs import converting, keeping, tasks
 from meetings.notes.services import Written, write_notes
 from tests.archive.files.papers import pdf, word
-from tests.factories import make_coordinator, make_observer
+from tests.factories import make_coordinator, make_item, make_observer
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,27 @@ def test_a_reader_finds_their_own_notes_and_nobody_elses(
     assert "Asked and answered" in words(read(client, mine))
     with pikepdf.open(io.BytesIO(read(client, mine))) as opened, opened.open_outline() as outline:
         assert any("My note" in child.title for child in outline.root[1].children)
+
+
+def test_a_note_on_an_item_without_papers_is_printed_in_its_place(
+    client, meeting, add_paper, distribute
+):
+    """Not, though, where only what is new was asked for."""
+    add_paper("AP/X/1", audience="public")
+    bare = make_item(meeting=meeting, number=2, title_en="Any other business")
+    distribute()
+    who = make_coordinator()
+    written = {bare.pk: Written("Raise the calendar", "")}
+    write_notes(meeting=meeting, user=who, written=written, at=timezone.now())
+
+    body = read(client, who)
+    add_paper("AP/X/2", audience="public")
+    distribute()
+
+    assert "Raise the calendar" in words(body)
+    with pikepdf.open(io.BytesIO(body)) as opened, opened.open_outline() as outline:
+        assert [child.title for child in outline.root][2] == "2. Any other business"
+    assert "Raise the calendar" not in words(read(client, who, f"{ADDRESS}?since=1"))
 
 
 def test_two_windows_lose_no_note(meeting, add_paper):

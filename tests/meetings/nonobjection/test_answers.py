@@ -13,7 +13,7 @@ from meetings.models import (
 )
 from meetings.nonobjection import answers, closing
 from meetings.nonobjection.instants import Stage
-from members.models import Notice
+from members.models import Notice, Participation
 from members.services import end_appointment
 from tests.factories import (
     make_appointment,
@@ -25,6 +25,7 @@ from tests.factories import (
 )
 from tests.meetings.nonobjection.acts import (
     NOW,
+    circle,
     make_broken_by,
     opened,
     reachable,
@@ -149,6 +150,31 @@ def test_who_takes_no_position(who):
     with pytest.raises(NoStanding):
         say(procedure, who())
     assert Position.objects.count() == 0
+
+
+def test_what_came_on_paper_is_kept_with_its_scan():
+    procedure = opened()
+
+    with pytest.raises(answers.LetterWithoutScan):
+        answers.enter_from_letter(
+            procedure=procedure, state=circle()[0], said=Said(kind="objects"),
+            letter=make_letter(scan_sha256=""), by=make_officer(), received_at=NOW, at=NOW,
+        )  # fmt: skip
+
+
+def test_a_state_that_has_left_meanwhile_has_no_objection_to_make():
+    state = state_of(reachable())
+    procedure = opened()
+    left = NOW + timedelta(days=2)
+    Participation.objects.create(state=state, status="former", starts_on=left.date())
+
+    given = answers.enter_from_letter(
+        procedure=procedure, state=state, said=Said(kind="objects"), letter=make_letter(),
+        by=make_officer(), received_at=left, at=left,
+    )  # fmt: skip
+
+    procedure.refresh_from_db()
+    assert (given.standing, procedure.broken_at) == ("none", None)
 
 
 def test_after_leaving_office_nothing_is_said_but_what_was_said_stands():

@@ -121,6 +121,32 @@ def test_where_a_procedure_may_end(days_later, hour, fault):
     assert fault_of(ends, opened_at=opened, codes=["AF", "TJ"]) is fault
 
 
+@pytest.mark.parametrize(
+    ("opened_at", "ends_at", "fault"),
+    [
+        pytest.param(time(11), time(18), None, id="to the end of the working day"),
+        pytest.param(time(11), time(11), None, id="to the hour of opening"),
+        pytest.param(time(20), time(18), None, id="opened in the evening"),
+        pytest.param(time(11), time(10, 59), Fault.TOO_SOON, id="a minute less than five days"),
+        pytest.param(time(23, 50), time(0, 10), Fault.TOO_SOON, id="just after midnight"),
+    ],
+)
+def test_the_last_of_the_five_working_days_is_a_whole_one(opened_at, ends_at, fault):
+    opened = instant_on(date(2026, 11, 16), opened_at)  # a Monday
+    ends = instant_on(date(2026, 11, 23), ends_at)
+
+    assert fault_of(ends, opened_at=opened, codes=["TJ"]) is fault
+    later = instant_on(date(2026, 11, 24), ends_at)
+    assert fault_of(later, opened_at=opened, codes=["TJ"]) is None
+
+
+def test_a_slip_of_the_pen_in_the_year_is_no_instant():
+    opened = instant_on(date(2026, 11, 16))
+
+    far = instant_on(date(9999, 12, 30))
+    assert fault_of(far, opened_at=opened, codes=["TJ"]) is Fault.TOO_LATE
+
+
 def test_a_working_day_at_the_seat_may_be_a_day_off_at_home():
     opened = datetime(2026, 10, 12, 6, tzinfo=UTC)
     early = instant_on(date(2026, 11, 2), time(0, 15))  # a Monday; Sunday evening in Ankara

@@ -47,6 +47,17 @@ def test_it_goes_in_both_languages_even_to_those_who_want_no_mail(procedure, kin
     assert procedure.decision.title_en not in message.body
 
 
+@pytest.mark.parametrize("kind", notices.KINDS[:4])
+def test_its_link_leads_through_signing_in(procedure, kind):
+    """A visitor is told nothing of a procedure: the mail does not lead to a page that is not there."""
+    notices.tell_those_asked(procedure, kind, at=timezone.now())
+
+    page = f"/decisions/procedures/{procedure.key}/"
+    for notice in Notice.objects.filter(kind=kind):
+        assert f"/ru/account/login/?next=/ru{page}" in notice.body + notice.other_body
+        assert f"/en/account/login/?next=/en{page}" in notice.body + notice.other_body
+
+
 def test_the_same_matter_is_not_written_twice(procedure):
     for _twice in range(2):
         notices.tell_those_asked(procedure, notices.OPENED, at=timezone.now())

@@ -11,7 +11,7 @@ from meetings.models import (
     DayOff,
     Decision,
 )
-from meetings.nonobjection import answers, closing, instants, mandates, people, services
+from meetings.nonobjection import answers, instants, mandates, people, services
 from meetings.nonobjection.instants import Fault, Stage
 from members.models import Appointment, Notice
 from tests.factories import (
@@ -81,6 +81,19 @@ def test_it_does_not_open(make, refusal):
     assert procedure.opened_at is None
 
 
+def test_opened_twice_by_the_same_form_is_opened_once():
+    procedure = mandated()
+    chair = make_chair(state=circle()[0])
+    ends = services.usual_expiry(procedure, at=NOW)
+
+    for _twice in range(2):
+        opened(procedure, chair=chair, expires_at=ends)
+
+    assert procedure.decision.steps.count() == 1
+    with pytest.raises(services.WrongStage):
+        opened(procedure, chair=chair, expires_at=ends + timedelta(days=1))
+
+
 def test_a_superseded_mandate_allows_nothing():
     procedure = mandated()
     make_decision(supersedes=procedure.mandate)
@@ -88,20 +101,6 @@ def test_a_superseded_mandate_allows_nothing():
 
     with pytest.raises(services.NoMandate):
         opened(procedure)
-
-
-def test_without_a_mandate_it_is_circulated_for_comments_which_adopt_nothing():
-    coordinator = reachable()
-    procedure = services.prepare(decision=make_draft(), on=NOW.date())
-    services.circulate(procedure=procedure, by=make_officer(), at=NOW)
-    procedure.refresh_from_db()
-
-    assert say(procedure, coordinator, "comments", text="Why?").kind == "comments"
-    with pytest.raises(services.WrongStage):
-        say(procedure, coordinator, "objects")
-    with pytest.raises(services.WrongStage):
-        closing.close(procedure=procedure, by=None, at=procedure.expires_at + timedelta(days=9))
-    assert Notice.objects.filter(kind="procedure-circulated", recipient=coordinator).exists()
 
 
 @pytest.mark.parametrize("who", [make_officer, make_coordinator, make_observer])
