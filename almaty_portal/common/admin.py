@@ -92,7 +92,6 @@ class UnitAdmin(KeptApart, ExportMixin, SimpleHistoryAdmin, ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     formats = [XLSX, NeutralCSV]
-    history_list_display = ["history_change_reason"]
     list_filter_submit = True
     warn_unsaved_form = True
 

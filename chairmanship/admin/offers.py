@@ -102,6 +102,6 @@ class OfferAdmin(UnitAdmin):
             offer,
             title=_("Answer to the offer of the Chairmanship"),
             button=gettext_lazy("Record") if offer.answer == offers.OFFERED else None,
-            form=form,
+            form=form if offer.answer == offers.OFFERED else None,
             back=back,
         )

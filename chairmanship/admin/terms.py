@@ -43,8 +43,12 @@ class TermAdmin(BilingualAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
         """The newest term stays: without it another State would be in the Chair."""
-        if obj is not None and not Term.objects.filter(starts_on__gt=obj.starts_on).exists():
-            return False
+        if obj is not None:
+            later = Term.objects.filter(
+                starts_on__gt=obj.starts_on, is_demonstration=obj.is_demonstration
+            )
+            if not later.exists():
+                return False
         return super().has_delete_permission(request, obj)
 
     @action(
@@ -84,7 +88,7 @@ class TermAdmin(BilingualAdmin):
             title=_("Offer the next term of the Chairmanship"),
             button=gettext_lazy("Offer") if now.next_to_ask else None,
             template="admin/offer_next.html",
-            form=form,
+            form=form if now.next_to_ask else None,
             back=back,
             order=[(states[s.code], labels.get(answers.get(s.code, ""), "")) for s in order],
             turn=states.get(now.next_to_ask.code) if now.next_to_ask else None,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from chairmanship.models import Term
 from members.groups import SUPPORT_UNIT
-from tests.factories import make_officer, make_state, make_term
+from tests.factories import make_offer, make_officer, make_state, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -59,11 +59,12 @@ def test_a_term_stays_between_those_before_and_after_it(terms, day):
         term.clean()
 
 
-def test_the_term_before_which_another_began_later_is_kept_as_the_newest(client, officer, terms):
+def test_the_newest_term_is_not_taken_away(client, officer, terms):
+    make_term(state=make_state(), starts_on=date(2026, 1, 1), is_demonstration=True)
     newest = reverse("admin:chairmanship_term_delete", args=[terms[-1].pk])
     client.post(newest, {"post": "yes"})
 
-    assert Term.objects.count() == 3
+    assert Term.objects.filter(is_demonstration=False).count() == 3
 
 
 def test_the_state_in_the_chair_is_not_changed_in_a_form(client, officer, terms):
@@ -81,3 +82,17 @@ def test_the_state_in_the_chair_is_not_changed_in_a_form(client, officer, terms)
     newest.refresh_from_db()
     assert newest.state != other
     assert newest.starts_on == moved
+
+
+def test_nothing_is_asked_once_a_state_has_accepted(client, officer, terms):
+    address = reverse("admin:chairmanship_term_change", args=[terms[-1].pk])
+    address = address.replace("/change/", "/offer-next/")
+    state = make_state()
+    assert 'name="letter"' in client.get(address).content.decode()
+
+    make_offer(
+        state=state, term_starts_on=terms[-1].planned_end, offered_on=timezone.localdate(),
+        answer="accepted", answered_on=timezone.localdate(),
+    )  # fmt: skip
+
+    assert 'name="letter"' not in client.get(address).content.decode()

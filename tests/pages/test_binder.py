@@ -83,6 +83,17 @@ def test_the_paragraphs_of_decisions_are_numbered_as_in_the_register(client, cha
     assert "2. To request." in text
 
 
+def test_a_decision_is_handed_over_with_its_corrigenda(client, chair):
+    decision = make_decision("2026-11")
+    decision.corrigenda.create(
+        ordinal=1, text_en="For a read b.", text_ru="Читать «б».", made_on=TODAY,
+        entered_by=make_officer(),
+    )  # fmt: skip
+    client.force_login(chair)
+
+    assert "2026-11/Corr.1: For a read b." in text_of(client.get("/en/chairmanship/binder.pdf"))
+
+
 def test_what_a_draft_would_supersede_is_still_in_the_binder(client, chair):
     decision = make_decision(title_en="Still in force")
     make_decision(state="not-adopted", supersedes=decision)

@@ -59,12 +59,17 @@ def _decisions(recipient: Any, on: date) -> list[Printable]:
     """Return the decisions in force that were adopted through the portal, with their texts."""
     in_force = Decision.objects.visible_to(recipient).in_force_on(on)
     blocks: list[Printable] = []
+    in_force = in_force.prefetch_related("corrigenda__decision")
     for decision in in_force.order_by("effective_on", "number"):
         day = _day(decision.effective_on) if decision.effective_on else ""
         blocks.append(Block(f"{decision.number} {bilingual.text(decision, 'title')}", 3))
         blocks.append(Block(day))
         numbered = enumerate(paragraphs.of(bilingual.text(decision, "text")), 1)
         blocks += [Block(f"{ordinal}. {paragraph}") for ordinal, paragraph in numbered]
+        blocks += [
+            Block(f"{correction.number}: {bilingual.text(correction, 'text')}")
+            for correction in decision.corrigenda.all()
+        ]
     return blocks
 
 
