@@ -234,6 +234,12 @@ THINGS: dict[str, tuple[str, str, dict[str, Answers]]] = {
         PLANS,
     ),
     "<lang>/decisions/<slug:number>/": ("decision", "en/decisions/{}/", DECISIONS),
+    # The Chair's representative alone, who is tested with the page itself.
+    "<lang>/decisions/<slug:number>/clear/": (
+        "decision",
+        "en/decisions/{}/clear/",
+        dict.fromkeys(DECISIONS, UNKNOWN),
+    ),
     "<lang>/decisions/<slug:number>/decision.pdf": (
         "decision",
         "en/decisions/{}/decision.pdf",
