@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from almaty_portal.common import bilingual, dates
@@ -113,7 +114,8 @@ def _facts(decision: Any, user: Any, language: str) -> list[tuple[str, str]]:
         facts.append((_("Taken at"), bilingual.text(decision.meeting, "title")))
     if decision.effective_on:
         day = dates.in_words(decision.effective_on, decision.effective_precision, language)
-        facts.append((_("Effective on"), day))
+        said = _("Effective on") if decision.was_taken else pgettext("heading", "Date")
+        facts.append((said, day))
     procedure = getattr(decision, "procedure", None)
     if (
         procedure is not None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
+from almaty_portal.common.day_input import DayInput
 from chairmanship import circle
 from meetings.admin.preparing import PreparingActs
 from meetings.decisions.services import NotAtThisMeeting
@@ -50,7 +51,7 @@ class HandOverForm(forms.Form):
     )
     on = forms.DateField(
         label=gettext_lazy("First day of its term"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
     person: Any = forms.ModelChoiceField(
         label=gettext_lazy("Representative of the new Chair"),
@@ -107,8 +108,13 @@ class HandingOverAct(PreparingActs):
         day = meeting.ends_on or meeting.starts_on
         running = circle.term_on(timezone.localdate())
         now = circle.round_after(running, on=timezone.localdate()) if running else None
+        accepted = None
+        if now and now.accepted:
+            accepted = State.objects.filter(code=now.accepted.code).first()
         form = HandOverForm(
-            request.POST if request.method == "POST" else None, on=day, initial={"on": day}
+            request.POST if request.method == "POST" else None,
+            on=day,
+            initial={"on": day, "state": accepted},
         )
         status = 200
         if request.method == "POST" and form.is_valid():
@@ -129,9 +135,7 @@ class HandingOverAct(PreparingActs):
             form=form,
             back=back,
             running=running,
-            accepted=State.objects.filter(code=now.accepted.code).first()
-            if now and now.accepted
-            else None,
+            accepted=accepted,
         )
         answer.status_code = status
         return answer

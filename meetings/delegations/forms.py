@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from almaty_portal.common.day_input import DayInput
 from meetings.delegations.services import Named
 from meetings.models import Participant
 
@@ -15,8 +16,7 @@ TRAVEL = ("arrives_on", "departs_on", "flights", "hotel", "dietary")
 
 
 def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=False, widget=widget)
+    return forms.DateField(label=label, required=False, widget=DayInput())
 
 
 def _line(label: Any, length: int = 200, *, required: bool = False) -> forms.CharField:

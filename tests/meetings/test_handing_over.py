@@ -253,7 +253,9 @@ def test_the_coordinator_who_represented_the_chair_stays_coordinator(scene):
 def test_an_officer_hands_over_from_the_meetings_page(client, scene, officer, language):
     client.force_login(officer)
     address = f"/{language}/unit/meetings/meeting/{scene['meeting'].pk}/hand-over/"
-    assert client.get(address).status_code == 200
+    page = client.get(address).content.decode()
+    assert f'value="{TODAY.isoformat()}"' in page, "as the browser's own field of a date wants it"
+    assert f'<option value="{scene["state"].pk}" selected' in page, "who has accepted"
 
     given = {"state": scene["state"].pk, "person": scene["person"].pk, "on": TODAY.isoformat()}
     answer = client.post(address, given)

@@ -209,3 +209,4 @@ def test_other_outcomes_are_named_and_have_no_fingerprint(client, state):
 
     assert decision.get_state_display() in html or state in html
     assert "outside the chain" in html
+    assert "Effective on" not in html, "what was not adopted takes no effect"
