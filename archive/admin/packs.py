@@ -135,6 +135,7 @@ def distribute(model_admin: MeetingAdmin, request: HttpRequest, object_id: str) 
         papers=papers,
         lacks=lacks,
         recipients=distribution.recipients_of(meeting, papers, at=now),
+        is_later=Pack.objects.filter(meeting=meeting).exists(),
     )
 
 

@@ -293,5 +293,6 @@ def test_an_officer_looks_before_distributing_and_names_who_cleared_it(
     assert not Pack.objects.exists()
     client.post(address, {"by": "Посол", "on": "2026-11-20", "form": "letter", "reason": "x"})
     assert Pack.objects.get().cleared_by == "Посол"
+    assert "После предыдущей рассылки ни для кого ничего" in client.get(address).content.decode()
     client.force_login(reader)
     assert client.post(address, {"by": "x"}).status_code in (302, 403)
