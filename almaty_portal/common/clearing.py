@@ -7,6 +7,8 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from almaty_portal.common.day_input import DayInput
+
 
 class ClearedForm(models.TextChoices):
     """In which form the Chair cleared an act of the Support Unit."""
@@ -65,7 +67,7 @@ class ClearingForm(forms.Form):
         max_length=200,
         help_text=_("Name and office (Modalities 3.iii)."),
     )
-    on = forms.DateField(label=_("Cleared on"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("Cleared on"), widget=DayInput())
     form = forms.ChoiceField(label=_("In which form"), choices=ClearedForm.choices)
 
     @property

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from almaty_portal.common import bilingual
+from almaty_portal.common.day_input import DayInput
 from meetings import consensus
 from meetings.decisions.positions import Said
 from meetings.nonobjection.instants import ZONE
@@ -98,7 +99,7 @@ class InstantForm(forms.Form):
 
     day = forms.DateField(
         label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
     )
     hour = forms.TimeField(

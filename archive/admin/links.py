@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
+from almaty_portal.common.day_input import DayInput
 from archive.admin.packs import PackAdmin
 from archive.models import NamedLink, Pack
 from archive.packs import links
@@ -34,7 +35,7 @@ class LinkForm(forms.Form):
     last_day = forms.DateField(
         label=gettext_lazy("Last day"),
         help_text=gettext_lazy("The link ends with this day in Almaty; sixty days at most."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     audience = forms.ChoiceField(
         label=gettext_lazy("Papers up to the circle"),

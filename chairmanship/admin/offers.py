@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
 from almaty_portal.common.admin import UnitAdmin
+from almaty_portal.common.day_input import DayInput
 from chairmanship import offers, services
 from chairmanship.models import Offer
 from members.models import Letter
@@ -24,7 +25,7 @@ class LetterForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("Day"),
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
     letter = forms.ModelChoiceField(
         label=gettext_lazy("Note or letter"), queryset=Letter.objects.all(), required=False

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from almaty_portal.common.clearing import ClearingForm
+from almaty_portal.common.day_input import DayInput
 from chairmanship.models import Activity
 from meetings import consensus
 from meetings.decisions.positions import Said, Way
@@ -30,7 +31,7 @@ class OutcomeForm(forms.Form):
     meeting: Any = forms.ModelChoiceField(
         label=_("At the meeting"), queryset=Meeting.objects.none()
     )
-    on = forms.DateField(label=_("Effective on"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("Effective on"), widget=DayInput())
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -59,7 +60,7 @@ class CorrigendumForm(ClearingForm):
     text_en = forms.CharField(
         label=_("What is corrected, in English"), widget=forms.Textarea(attrs={"rows": 3})
     )
-    made_on = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}))
+    made_on = forms.DateField(label=_("Date"), widget=DayInput())
     field_order = ["text_ru", "text_en", "made_on", "by", "on", "form"]
 
 
@@ -82,7 +83,7 @@ class EnterPositionForm(forms.Form):
     )
     day = forms.DateField(
         label=_("Received on"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         validators=[MinValueValidator(date(2013, 1, 1))],  # the Process is not older
     )
     hour = forms.TimeField(
@@ -168,7 +169,7 @@ class StatusForm(forms.Form):
     """How the decision changes the participation of the State it is on."""
 
     status = forms.ChoiceField(label=_("Status"), choices=Participation.Status.choices)
-    on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("From"), widget=DayInput())
 
 
 class FollowUpForm(forms.Form):

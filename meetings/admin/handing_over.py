@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
+from almaty_portal.common.day_input import DayInput
 from chairmanship import circle
 from meetings.admin.preparing import PreparingActs
 from meetings.handing_over import services
@@ -41,7 +42,7 @@ class HandOverForm(forms.Form):
     )
     on = forms.DateField(
         label=gettext_lazy("First day of its term"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
     person: Any = forms.ModelChoiceField(
         label=gettext_lazy("Representative of the new Chair"),

@@ -16,6 +16,7 @@ from unfold.decorators import action
 
 from almaty_portal.common.admin import BilingualAdmin, PlainInline
 from almaty_portal.common.clearing import ClearingForm
+from almaty_portal.common.day_input import DayInput
 from almaty_portal.common.working_days import shifted
 from meetings.minutes import reading, services
 from meetings.minutes.changes import changes
@@ -42,7 +43,7 @@ class CirculateForm(ClearingForm):
 
     comments_until = forms.DateField(
         label=gettext_lazy("Comments are asked until, inclusive"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
     def clean_comments_until(self) -> Any:

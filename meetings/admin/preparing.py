@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import action
 
 from almaty_portal.common.admin import BilingualAdmin
+from almaty_portal.common.day_input import DayInput
 from meetings.agendas import services as agendas
 from meetings.agendas.changes import changes
 from meetings.agendas.reading import changes_in_words
@@ -54,12 +55,8 @@ class CloneForm(forms.Form):
     title_ru = forms.CharField(label=gettext_lazy("Title, in Russian"), max_length=400)
     title_en = forms.CharField(label=gettext_lazy("Title, in English"), max_length=400)
     slug = forms.SlugField(label=gettext_lazy("Key in addresses"), max_length=60)
-    starts_on = forms.DateField(
-        label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    ends_on = forms.DateField(
-        label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput())
+    ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
 
     def clean_slug(self) -> str:
         """Refuse a key that is taken, and one the addresses could not hold."""

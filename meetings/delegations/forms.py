@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from almaty_portal.common.day_input import DayInput
 from meetings.delegations.services import Named
 from meetings.models import Participant
 
@@ -15,7 +16,7 @@ TRAVEL = ("arrives_on", "departs_on", "flights", "hotel", "dietary")
 
 
 def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = DayInput()
     return forms.DateField(label=label, required=False, widget=widget)
 
 

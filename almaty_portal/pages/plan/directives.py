@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from almaty_portal.common.day_input import DayInput
 from almaty_portal.pages.plan.door import refuse_others
 from archive.models import Document, Filing
 from chairmanship import services
@@ -35,7 +36,7 @@ class DirectiveForm(forms.Form):
     )
     due_on = forms.DateField(
         label=gettext_lazy("Due on"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         required=False,
     )
 
