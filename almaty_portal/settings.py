@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "almaty_portal.middleware.CompressedPagesMiddleware",
     "almaty_portal.middleware.PrivateAnswersMiddleware",
     "almaty_portal.middleware.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -32,6 +32,10 @@ class AlreadyAnswered(Exception):
     """The State has answered otherwise; what was answered is not changed."""
 
 
+class AnsweredTooEarly(Exception):
+    """It is said to have answered before it was asked."""
+
+
 class NotByDecision(Exception):
     """A State is left out of the order by a recorded decision only."""
 
@@ -82,6 +86,7 @@ def answer_offer(
 
     :raises AlreadyAnswered: if it has answered otherwise
     :raises NotByDecision: if it is to be left out and no decision is named
+    :raises AnsweredTooEarly: if the day is before that of the offer
     """
     offer = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
     if offer.answer == answer:
@@ -90,11 +95,24 @@ def answer_offer(
         raise AlreadyAnswered
     if answer == offers.NOT_ASKED and not decision_number:
         raise NotByDecision
+    if on < offer.offered_on:
+        raise AnsweredTooEarly
     offer.answer, offer.answered_on = answer, on
     offer.letter = letter or offer.letter
     offer.decision_number = decision_number
     offer.save()
     return offer
+
+
+@transaction.atomic
+def settle_offers(*, term: Term, began_on: date) -> None:
+    """Write on the offers made during a term the day on which the next one began in fact.
+
+    So what was answered stays with that term only, also where it began before it was foreseen.
+    """
+    for offer in _round(term).select_for_update(of=("self",)):
+        offer.term_starts_on = began_on
+        offer.save(update_fields=["term_starts_on"])
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import gettext
 import os
 import uuid
 
@@ -20,7 +21,8 @@ def pytest_configure(config):
     """Compile the catalogues, which are committed as text, once for all workers."""
     if not hasattr(config, "workerinput"):
         compile_catalogues(lambda _sentence: None)
-        trans_real._translations.clear()  # they may have been read before they were compiled
+        gettext._translations.clear()  # they may have been read before they were compiled
+        trans_real._translations.clear()
         trans_real._default = None
 
 

@@ -49,11 +49,11 @@ def decision(request: HttpRequest, number: str) -> dict[str, Any]:
     """Return one decision in full."""
     user = request.user
     row = reading.one_of(_visible(user), number=number)
-    later = Decision.objects.visible_to(user).filter(supersedes=row).order_by("number")
+    later = Decision.objects.visible_to(user).taken().filter(supersedes=row).order_by("number")
     return {
         **_row(row, _documents([row], user)[row.pk]),
         "text": bilingual.in_each(row, "text"),
-        "superseded_by": list(later.values_list("number", flat=True)),
+        "superseded_by": list(later.values_list("number", flat=True)) if row.was_taken else [],
         "fingerprint": row.fingerprint,
     }
 
@@ -91,7 +91,7 @@ def _row(row: Any, documents: list[str]) -> dict[str, Any]:
         "effective": reading.dated(row.effective_on, row.effective_precision),
         "meeting": row.meeting_slug,
         "documents": documents,
-        "supersedes": row.superseded,
+        "supersedes": row.superseded if row.was_taken else None,
         "audience": row.audience,
         "confidence": row.confidence,
         "is_demonstration": row.is_demonstration,

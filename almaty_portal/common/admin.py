@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -94,6 +95,23 @@ class UnitAdmin(KeptApart, ExportMixin, SimpleHistoryAdmin, ModelAdmin):
     history_list_display = ["history_change_reason"]
     list_filter_submit = True
     warn_unsaved_form = True
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show a version of a row. It is put back by editing: acts and rights are not passed by.
+
+        The library's own form asks the version, not the row, what may be changed, and saves all
+        of it: an adopted decision would be a draft again.
+
+        :raises PermissionDenied: for anything but looking
+        """
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        shown: HttpResponse = super().history_form_view(request, *args, **kwargs)
+        return shown
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Offer no button for it."""
+        return True
 
     def get_export_formats(self) -> list[Any]:
         """Offer XLSX first: its cells are text, and nothing in them is a formula."""

@@ -1,20 +1,15 @@
-"""The field in which a day is chosen."""
+"""The browser's own field of a day, which speaks ISO whatever the language of the page."""
 
 from typing import Any
 
 from django import forms
 
-ISO = "%Y-%m-%d"
-
 
 class DayInput(forms.DateInput):
-    """A browser's own calendar, which takes a day in ISO form only, whatever the page's language.
-
-    A day written as the language writes it, 28.12.2026, would leave the field empty.
-    """
+    """A day picked in the browser: a day proposed in the words of a language would stay empty."""
 
     input_type = "date"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        """Write days as browsers read them."""
-        super().__init__(attrs, format=ISO)
+        """Write what is proposed as the field reads it."""
+        super().__init__(attrs, format="%Y-%m-%d")

@@ -110,7 +110,9 @@ def printed(
         bottomMargin=22 * mm,
     )
     flowables = [flowable for block in blocks for flowable in _drawn(block)]
-    flowables.append(Spacer(1, 1))
+    while flowables and isinstance(flowables[-1], Spacer):
+        flowables.pop()  # it could begin a page with nothing on it
+    flowables = flowables or [Spacer(1, 1)]
 
     def footed(canvas: Any, document: Any) -> None:
         canvas.setFont("PTSans-Regular", 8)

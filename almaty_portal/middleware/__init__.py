@@ -1,6 +1,7 @@
 """What is asked of every request and set on every answer, one module a matter."""
 
 from almaty_portal.middleware.admission import AdmissionMiddleware
+from almaty_portal.middleware.compressed import CompressedPagesMiddleware
 from almaty_portal.middleware.headers import (
     CrossOriginHeadersMiddleware,
     PrivateAnswersMiddleware,
@@ -14,6 +15,7 @@ from almaty_portal.middleware.session_limits import SessionLimitsMiddleware
 
 __all__ = [
     "AdmissionMiddleware",
+    "CompressedPagesMiddleware",
     "CrossOriginHeadersMiddleware",
     "KeptPagesMiddleware",
     "PrivateAnswersMiddleware",

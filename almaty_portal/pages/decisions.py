@@ -83,15 +83,11 @@ class DecisionPage(DetailView):
             fingerprint=canonical.in_groups(decision.fingerprint) if decision.fingerprint else "",
             adopted_by=_procedure_of(decision),
             positions=_positions(decision, user) if decision.has_positions else [],
-            corrigenda=list(decision.corrigenda.all()) if decision.has_corrigenda else [],
+            corrigenda=_corrigenda(decision) if decision.has_corrigenda else [],
             languages={"mine": mine, "other": other},
             follow_up=_follow_up(decision, user) if decision.has_follow_up else [],
             papers=_papers(decision, user),
-            related=list(
-                Decision.objects.visible_to(user)
-                .filter(Q(pk=decision.supersedes_id) | Q(supersedes=decision))
-                .only("number", "title_ru", "title_en", "supersedes")
-            ),
+            related=before_and_after(decision, user),
             sources=sources_in_order(
                 decision.sources.values_list("slug", "title", "publisher", "url")
             ),
@@ -113,6 +109,24 @@ def with_what_is_beside(decisions: DecisionQuerySet) -> DecisionQuerySet:
         has_follow_up=Exists(Decision.follow_up.through.objects.filter(decision=OuterRef("pk"))),
         has_corrigenda=Exists(Corrigendum.objects.filter(decision=OuterRef("pk"))),
     )
+
+
+def _corrigenda(decision: Decision) -> list[tuple[Corrigendum, str]]:
+    """Return the corrigenda, each with its own fingerprint; one of demonstration has none."""
+    return [
+        (row, canonical.in_groups(row.entry.fingerprint) if hasattr(row, "entry") else "")
+        for row in decision.corrigenda.select_related("decision", "entry")
+    ]
+
+
+def before_and_after(decision: Decision, user: Any) -> list[Decision]:
+    """Return the decisions it superseded or gave way to; a text not adopted supersedes nothing."""
+    if not decision.was_taken:
+        return []
+    related = Decision.objects.visible_to(user).filter(
+        Q(pk=decision.supersedes_id) | Q(supersedes=decision, pk__in=Decision.objects.taken())
+    )
+    return list(related.only("number", "title_ru", "title_en", "supersedes"))
 
 
 def _follow_up(decision: Decision, user: Any) -> list[Activity]:

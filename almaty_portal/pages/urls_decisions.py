@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from almaty_portal.pages.clearing import clear_decision
 from almaty_portal.pages.decisions import DecisionPage, DecisionRegister
 from almaty_portal.pages.procedure_acts import act
 from almaty_portal.pages.procedures import procedure, procedures, receipt, take_position
@@ -18,5 +19,6 @@ urlpatterns = [
     path("procedures/<slug:key>/receipts/<uuid:receipt>/", receipt, name="receipt"),
     path("procedures/<slug:key>/<slug:act>/", act, name="act"),
     path("<slug:number>/", DecisionPage.as_view(), name="decision"),
+    path("<slug:number>/clear/", clear_decision, name="clear-decision"),
     path("<slug:number>/decision.pdf", decision_pdf, name="decision-pdf"),
 ]

@@ -21,6 +21,8 @@ from archive.admin.acts import IssueForm
 from archive.models import Pack, PackPaper
 from archive.packs import distribution, overview, services
 from meetings.admin import MeetingAdmin
+from meetings.admin.inviting import NOT_ANNOUNCED
+from meetings.announcing import NotAnnounced
 from meetings.models import Meeting
 
 
@@ -112,6 +114,8 @@ def distribute(model_admin: MeetingAdmin, request: HttpRequest, object_id: str) 
                 cleared=form.clearing,
                 reason=form.cleaned_data.get("reason", ""),
             )
+        except NotAnnounced:
+            messages.error(request, NOT_ANNOUNCED)
         except services.NothingToDistribute:
             messages.warning(request, _("Nothing has changed since the last distribution."))
         except services.Incomplete:
@@ -131,6 +135,7 @@ def distribute(model_admin: MeetingAdmin, request: HttpRequest, object_id: str) 
         papers=papers,
         lacks=lacks,
         recipients=distribution.recipients_of(meeting, papers, at=now),
+        is_later=Pack.objects.filter(meeting=meeting).exists(),
     )
 
 

@@ -59,6 +59,11 @@ def publish_compilation(
             publication = services.publish_compilation(
                 meeting=meeting, by=user, at=timezone.now(), cleared=form.clearing
             )
+        except services.MeetingNotPublic:
+            messages.error(
+                request,
+                _("The meeting itself is not public: a compilation would make its title known."),
+            )
         except services.NothingPublic:
             messages.error(request, _("No paper under the agenda may be read by everybody."))
         except services.NothingNew:

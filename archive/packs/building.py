@@ -172,10 +172,7 @@ def _stamp(entry: Bound) -> str:
 
 def _paper(entry: Bound, contents: Contents) -> compilation.Paper:
     version = entry.version
-    path = store.found(version.sha256)
-    is_pdf = version.media_type == "application/pdf"
-    if path is not None and not is_pdf and (converted := converting.as_pdf(path, version)):
-        path, is_pdf = converted, True
+    path, is_pdf = converting.to_bind(version)
     return compilation.Paper(
         stamp=_stamp(entry),
         title=entry.title,

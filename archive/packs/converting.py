@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from archive.documents.models import LanguageVersion
+from archive.files import store
 from archive.packs import keeping
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,14 @@ def program() -> str | None:
 def is_there() -> bool:
     """Say whether office files can be converted here."""
     return program() is not None
+
+
+def to_bind(version: LanguageVersion) -> tuple[Path | None, bool]:
+    """Return the file that is bound in, if the store has it, and whether that is a PDF."""
+    path, is_pdf = store.found(version.sha256), version.media_type == "application/pdf"
+    if path is not None and not is_pdf and (converted := as_pdf(path, version)):
+        return converted, True
+    return path, is_pdf
 
 
 def as_pdf(path: Path, version: LanguageVersion) -> Path | None:

@@ -4,12 +4,13 @@ Asked before distributing, so that an officer sees it, and again in the act itse
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.query import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,9 +19,9 @@ from almaty_portal.common import bilingual, languages
 from archive.documents import marks
 from archive.documents.models import Document, LanguageVersion, Placement, Revision
 from archive.documents.models.grants import CIRCLE_OF_DELEGATES, CIRCLE_OF_OBSERVERS
-from archive.packs.models import PackPaper
+from archive.packs.models import Pack, PackPaper
 from meetings.models import AgendaLine, Meeting
-from members.models import Appointment, Audience, User
+from members.models import Appointment, Audience, Notice, User
 
 
 class Lacking(models.TextChoices):
@@ -50,10 +51,16 @@ class Lack(NamedTuple):
 
 
 class Recipient(NamedTuple):
-    """Somebody who would be told, and how many papers they could read."""
+    """Somebody who would be told: of how many papers they could read, and of what has changed.
+
+    ``fresh`` are the papers new or revised since the serial before, as far as this reader may know
+    of them; nothing where the reader was told of no serial yet. ``gone`` are those withdrawn since.
+    """
 
     user: User
     papers: int
+    fresh: int | None = None
+    gone: int = 0
 
 
 def papers_now(meeting: Meeting) -> list[PackPaper]:
@@ -131,30 +138,56 @@ def lacks_of(meeting: Meeting, papers: Iterable[PackPaper], *, at: datetime) -> 
 
 
 def recipients_of(
-    meeting: Meeting, papers: Iterable[PackPaper], *, at: datetime
+    meeting: Meeting, papers: Sequence[PackPaper], *, at: datetime
 ) -> list[Recipient]:
     """Return whom to tell: those in office and those seated who could read something of it.
 
-    Nobody of the Support Unit is told of what they sent.
+    A notice names the meeting, so whoever may not know of that is not told, though a paper may be
+    open to them elsewhere. Who was told of an earlier serial is told again only of what changed
+    in their circle: a number would tell of papers they may not know of. Nobody of the Support
+    Unit is told of what they sent.
     """
-    circles = [
-        min_circle(paper.revision.audience, paper.revision.document.audience) for paper in papers
-    ]
+    last = Pack.objects.filter(meeting=meeting).order_by("-serial").first()
+    held = list(last.papers.select_related("revision__document")) if last else []
+    known = {paper.revision_id for paper in held}
+    here = {paper.revision.document_id for paper in papers}
+    whole = [_circle_of(paper) for paper in papers]
+    fresh = [_circle_of(paper) for paper in papers if paper.revision.pk not in known]
+    gone = [_circle_of(paper) for paper in held if paper.revision.document_id not in here]
+    told = _told_of(meeting)
+    found = []
+    for user in _candidates(meeting, at=at):
+        if not Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists():
+            continue
+        open_to = _circles_open_to(user, meeting)
+        count, new, away = (sum(c in open_to for c in circles) for circles in (whole, fresh, gone))
+        if count and user.pk not in told:
+            found.append(Recipient(user, count))
+        elif count and (new or away):
+            found.append(Recipient(user, count, new, away))
+    return found
+
+
+def _candidates(meeting: Meeting, *, at: datetime) -> QuerySet[User]:
     in_office = Appointment.objects.in_office_on(timezone.localdate(at)).values("person__user")
     seats = Q(groups=meeting.delegates_id) | Q(groups=meeting.observers_id)
-    candidates = (
+    return (
         User.objects.filter(Q(pk__in=in_office) | seats, is_active=True, is_staff=False)
         .distinct()
         .order_by("email")
         .prefetch_related("groups")
     )
-    found = []
-    for user in candidates:
-        open_to = _circles_open_to(user, meeting)
-        count = sum(circle in open_to for circle in circles)
-        if count:
-            found.append(Recipient(user, count))
-    return found
+
+
+def _told_of(meeting: Meeting) -> set[int]:
+    """Return the accounts to which a notice of an earlier serial was written and not dropped."""
+    serials = [f"archive.pack:{key}" for key in meeting.packs.values_list("pk", flat=True)]
+    notices = Notice.objects.filter(kind="pack", about__in=serials)
+    return set(notices.exclude(state=Notice.State.DROPPED).values_list("recipient", flat=True))
+
+
+def _circle_of(paper: PackPaper) -> Audience:
+    return min_circle(paper.revision.audience, paper.revision.document.audience)
 
 
 def min_circle(*audiences: str) -> Audience:

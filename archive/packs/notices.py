@@ -1,7 +1,8 @@
 """The notices of a pack: held at distribution, released by an officer, asked again at sending."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,9 @@ from django.utils.translation import ngettext
 
 from almaty_portal.common import bilingual
 from archive.documents.models import LanguageVersion
+from archive.packs.distribution import Recipient
 from archive.packs.models import Pack
+from meetings.models import Meeting
 from members import delivery, outbox
 from members.models import Notice, User
 from members.sign_in import address_after_sign_in
@@ -18,12 +21,11 @@ KIND = "pack"
 REMINDER = "pack-reminder"
 
 
-def hold_for(pack: Pack, recipients: Iterable[User], *, at: datetime) -> None:
+def hold_for(pack: Pack, recipients: Iterable[Recipient], *, at: datetime) -> None:
     """Write a notice to each, in both languages, theirs first; it names no paper."""
-    fresh = _changed_since_the_last(pack)
-    for user in recipients:
-        text = delivery.in_both(lambda: _letter(pack, fresh), user.language)
-        outbox.hold(kind=KIND, recipient=user, about=_about(pack), at=at, **text)
+    for told in recipients:
+        text = delivery.in_both(partial(_letter, pack, told.fresh, told.gone), told.user.language)
+        outbox.hold(kind=KIND, recipient=told.user, about=_about(pack), at=at, **text)
 
 
 def hold_reminders(pack: Pack, recipients: Iterable[User], *, at: datetime) -> int:
@@ -42,34 +44,28 @@ def hold_reminders(pack: Pack, recipients: Iterable[User], *, at: datetime) -> i
 
 
 def may_receive(notice: Any) -> bool:
-    """Say whether the recipient may read something of the pack now."""
+    """Say whether the recipient may know of the meeting and read something of the pack now."""
     number = notice.about.removeprefix("archive.pack:")
     if not number.isdecimal():
         return False
-    versions = LanguageVersion.objects.visible_to(notice.recipient)
-    return versions.filter(revision__pack_papers__pack=int(number)).exists()
+    reader = notice.recipient
+    meetings = Meeting.objects.visible_to(reader).filter(packs=int(number))
+    versions = LanguageVersion.objects.visible_to(reader)
+    papers = versions.filter(revision__pack_papers__pack=int(number))
+    return meetings.exists() and papers.exists()
 
 
 def _about(pack: Pack) -> str:
     return f"archive.pack:{pack.pk}"
 
 
-def _changed_since_the_last(pack: Pack) -> int | None:
-    """Return how many papers are new or revised since the serial before; none for the first."""
-    before = Pack.objects.filter(meeting=pack.meeting_id, serial=pack.serial - 1).first()
-    if before is None:
-        return None
-    held = before.papers.values("revision")
-    return pack.papers.exclude(revision__in=held).count()
-
-
 def _reminder(pack: Pack) -> tuple[str, str]:
     """Return subject and text in the language that is active."""
-    subject, body = _letter(pack, None)
+    subject, body = _letter(pack)
     return _("Reminder: %(subject)s") % {"subject": subject}, body
 
 
-def _letter(pack: Pack, fresh: int | None) -> tuple[str, str]:
+def _letter(pack: Pack, fresh: int | None = None, gone: int = 0) -> tuple[str, str]:
     """Return subject and text in the language that is active."""
     meeting = pack.meeting
     title = bilingual.text(meeting, "title")
@@ -78,11 +74,23 @@ def _letter(pack: Pack, fresh: int | None) -> tuple[str, str]:
         said = _("The papers of the meeting have been distributed.")
     else:
         subject = _("New papers of the meeting: %(title)s") % {"title": title}
-        said = ngettext(
+        said = " ".join(_changes(fresh, gone))
+    address = address_after_sign_in(f"{meeting.get_absolute_url()}#pack")
+    lines = [title, "", said, "", _("The pack, and the meeting:"), address]
+    return subject, "\n".join(lines) + "\n"
+
+
+def _changes(fresh: int, gone: int) -> Iterator[str]:
+    """Say what changed for one reader since the serial before."""
+    if fresh:
+        yield ngettext(
             "Since the last distribution %(count)s paper is new or revised.",
             "Since the last distribution %(count)s papers are new or revised.",
             fresh,
         ) % {"count": fresh}
-    address = address_after_sign_in(f"{meeting.get_absolute_url()}#pack")
-    lines = [title, "", said, "", _("The pack, and the meeting:"), address]
-    return subject, "\n".join(lines) + "\n"
+    if gone:
+        yield ngettext(
+            "Since the last distribution %(count)s paper was taken out.",
+            "Since the last distribution %(count)s papers were taken out.",
+            gone,
+        ) % {"count": gone}

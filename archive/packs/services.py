@@ -14,6 +14,7 @@ from archive.documents.models.grants import open_to_seats
 from archive.packs import notices, overview
 from archive.packs.distribution import Lack, lacks_of, papers_now, recipients_of
 from archive.packs.models import Pack, PackDownload, PackPaper
+from meetings.announcing import require_announced
 from meetings.models import AgendaItem, Meeting
 from members.models import User
 
@@ -52,15 +53,18 @@ def distribute_pack(
     grant opens a paper to those of its own circle only (Modalities 3.iii.3). What is lacking is
     passed only with a reason, which is kept; the notices wait to be released.
 
+    :raises NotAnnounced: while the meeting is only planned
     :raises NothingToDistribute: if the serial would hold nothing new
     :raises Incomplete: if something is lacking and no reason is given
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    require_announced(meeting)
     papers = papers_now(meeting)
     last = Pack.objects.filter(meeting=meeting).order_by("-serial").first()
     if not papers or (last is not None and _same(last, papers)):
         raise NothingToDistribute
     lacks = lacks_of(meeting, papers, at=at)
+    recipients = recipients_of(meeting, papers, at=at)
     if lacks and not reason.strip():
         raise Incomplete(lacks)
     pack = Pack.objects.create(
@@ -75,7 +79,7 @@ def distribute_pack(
         paper.pack = pack
     PackPaper.objects.bulk_create(papers)
     open_to_seats(meeting, [paper.revision.pk for paper in papers])
-    notices.hold_for(pack, [r.user for r in recipients_of(meeting, papers, at=at)], at=at)
+    notices.hold_for(pack, recipients, at=at)
     transaction.on_commit(lambda: _wake(pack.pk), robust=True)
     return pack
 

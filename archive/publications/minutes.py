@@ -14,6 +14,7 @@ from archive.documents import services as documents
 from archive.documents.models import Document, Revision
 from archive.documents.models.grants import open_to_seats
 from archive.documents.numbering import OF_MEETINGS
+from archive.packs.distribution import min_circle
 from archive.publications import printing
 from meetings.minutes import reading
 from meetings.models import Meeting, Minutes, MinutesEdition
@@ -28,8 +29,8 @@ KINDS = {
 def file_final(sender: Any, edition: MinutesEdition, by: User, **_facts: Any) -> Revision:  # noqa: ARG001
     """File a final text as a document of its meeting; in the transaction that makes it final.
 
-    It is open to the audience of the minutes and, as far as their circle reaches, to those who sat
-    at the meeting.
+    It is open to the audience of the minutes, never wider than the meeting it names, and, as far
+    as their circle reaches, to those who sat there.
 
     :raises OSError: if the store does not take a file now
     """
@@ -40,7 +41,7 @@ def file_final(sender: Any, edition: MinutesEdition, by: User, **_facts: Any) ->
         year=timezone.localdate(edition.published_at).year,
         kind=KINDS[Minutes.Kind(minutes.kind)],
         meeting=meeting,
-        audience=minutes.audience,
+        audience=min_circle(minutes.audience, meeting.audience),
         is_demonstration=meeting.is_demonstration,
         **_titles(minutes),
     )

@@ -1,6 +1,7 @@
 """Publishing a compilation: what is public under the agenda, in one file a language."""
 
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +18,7 @@ from archive.documents import marks
 from archive.documents import services as documents
 from archive.documents.models import Document, LanguageVersion, Revision
 from archive.documents.numbering import OF_MEETINGS
-from archive.files import store
-from archive.packs import compilation
+from archive.packs import compilation, converting
 from archive.packs.building import FONTS, words_in
 from archive.packs.distribution import papers_now
 from archive.packs.models import PackPaper
@@ -30,6 +30,10 @@ from members.models import Audience, User
 
 class NothingPublic(Exception):
     """No paper under the agenda may be read by everybody."""
+
+
+class MeetingNotPublic(Exception):
+    """The meeting itself is not for everybody to know of, and the compilation would name it."""
 
 
 class NothingNew(Exception):
@@ -58,10 +62,13 @@ def publish_compilation(
 ) -> Publication:
     """Bind what is public into one file a language and issue it; again, as the next revision.
 
+    :raises MeetingNotPublic: if visitors may not know of the meeting
     :raises NothingPublic: if there is no such paper
     :raises NothingNew: if the last one holds the same
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if not Meeting.objects.visible_to(AnonymousUser()).filter(pk=meeting.pk).exists():
+        raise MeetingNotPublic
     papers = public_papers(meeting)
     if not papers:
         raise NothingPublic
@@ -134,7 +141,7 @@ def _bound(meeting: Meeting, papers: list[PackPaper], language: str) -> bytes:
                     (days, bilingual.choose(meeting, "city", language).value or ""),
                 ),
                 items=[compilation.Item(headings[n], tuple(items[n])) for n in items],
-                words=words_in(language),
+                words=_words(language),
                 fonts=FONTS,
             )
             return target.read_bytes()
@@ -147,13 +154,23 @@ def _heading(meeting: Meeting, paper: PackPaper, language: str) -> str:
     return f"{paper.item_number}. {bilingual.choose(paper, 'item_title', language).value}"
 
 
+def _words(language: str) -> compilation.Words:
+    """Return the words of a pack, but for where a paper that is not bound in is found."""
+    return replace(
+        words_in(language),
+        separate_file=_("This paper is a separate file: the archive keeps it under its symbol."),
+        unreadable=_("This file could not be bound in: the archive keeps it under its symbol."),
+    )
+
+
 def _paper(version: LanguageVersion, language: str) -> compilation.Paper:
     document = version.revision.document
     title = getattr(document, f"title_{version.language}", "") or version.revision.document.symbol
+    path, is_pdf = converting.to_bind(version)
     return compilation.Paper(
         stamp=f"{version.revision} {version.language.upper()}",
         title=title,
-        path=store.found(version.sha256),
-        is_pdf=version.media_type == "application/pdf",
+        path=path,
+        is_pdf=is_pdf,
         remark="" if version.language == language else version.language.upper(),
     )

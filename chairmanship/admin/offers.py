@@ -1,5 +1,6 @@
 """Offers of the Chairmanship: made from the running term's page, answered here."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -30,6 +31,13 @@ class LetterForm(forms.Form):
     letter = forms.ModelChoiceField(
         label=gettext_lazy("Note or letter"), queryset=Letter.objects.all(), required=False
     )
+
+    def clean_on(self) -> date:
+        """Refuse a day that is still to come: what is on record has happened."""
+        on: date = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("The day is still to come."))
+        return on
 
 
 class AnswerForm(LetterForm):
@@ -82,6 +90,8 @@ class OfferAdmin(UnitAdmin):
                 services.answer_offer(offer=offer, **form.cleaned_data)
             except services.AlreadyAnswered:
                 messages.error(request, _("The State has answered; its answer is not changed."))
+            except services.AnsweredTooEarly:
+                form.add_error("on", _("The offer was made later."))
             except services.NotByDecision:
                 form.add_error("decision_number", _("Name the decision."))
             else:

@@ -36,6 +36,17 @@ class TermAdmin(BilingualAdmin):
     inlines = [RepresentativeInline]
     actions_detail = ["offer_next"]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Term | None = None) -> Any:
+        """Leave the Chair of a term as it was entered or handed over."""
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "state"] if obj else fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
+        """The newest term stays: without it another State would be in the Chair."""
+        if obj is not None and not Term.objects.filter(starts_on__gt=obj.starts_on).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
     @action(
         description=gettext_lazy("Offer the next term …"),
         url_path="offer-next",

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -85,6 +85,10 @@ class Offer(models.Model):
                 condition=Q(answer="offered", answered_on__isnull=True)
                 | Q(~Q(answer="offered"), answered_on__isnull=False),
                 name="chairmanship_offer_answered_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("offered_on")),
+                name="chairmanship_offer_answered_after_it_was_made",
             ),
             models.CheckConstraint(
                 condition=~Q(answer="not-asked") | Q(decision_number__gt=""),

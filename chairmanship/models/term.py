@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +86,28 @@ class Term(Recorded):
 
     def __str__(self) -> str:
         return f"{self.state}, {self.starts_on:%Y}"
+
+    def clean(self) -> None:
+        """Let a term of the record be entered or dated better; the next begins by a hand-over.
+
+        A term that was moved past another would change who chaired: it stays between those
+        before and after it.
+        """
+        if self.starts_on is None:
+            return
+        others = Term.objects.exclude(pk=self.pk).filter(is_demonstration=self.is_demonstration)
+        if self.pk is None:
+            if others.filter(starts_on__lt=self.starts_on).exists() and not (
+                others.filter(starts_on__gt=self.starts_on).exists()
+            ):
+                raise ValidationError(
+                    {"starts_on": _("The next term begins by a hand-over, on the meeting's page.")}
+                )
+            return
+        was = Term.objects.values_list("starts_on", flat=True).get(pk=self.pk)
+        between = sorted((was, self.starts_on))
+        if others.filter(starts_on__range=between).exists():
+            raise ValidationError({"starts_on": _("Another term begins between the two days.")})
 
     @property
     def planned_end(self) -> date:

@@ -211,18 +211,17 @@ class DecisionAdmin(BilingualAdmin):
         *,
         title: str,
     ) -> HttpResponse:
-        """Show the page of an act; on a valid POST do it, or say why not."""
+        """Show the page of an act; on a valid POST do it, or say why not and answer 409."""
         decision = get_object_or_404(Decision, pk=object_id)
         back = reverse("admin:meetings_decision_change", args=[decision.pk])
-        if (
-            request.method == "POST"
-            and form.is_valid()
-            and done(request, lambda: do(decision, form))
-        ):
+        is_sent = request.method == "POST" and form.is_valid()
+        if is_sent and done(request, lambda: do(decision, form)):
             return redirect(back)
-        return self.act_page(
+        answer = self.act_page(
             request, decision, title=title, button=gettext_lazy("Record"), form=form, back=back
         )
+        answer.status_code = 409 if is_sent else 200
+        return answer
 
 
 def done(request: HttpRequest, do: Callable[[], object]) -> bool:

@@ -19,6 +19,7 @@ from almaty_portal.common.clearing import ClearingForm
 from almaty_portal.common.languages import OWN_NAMES
 from meetings import clauses, inviting
 from meetings.admin.inviting_forms import CivilSocietyForm
+from meetings.announcing import NotAnnounced
 from meetings.delegations import printing
 from meetings.delegations.lists import PDF, WORD, sent
 from meetings.invitations import checks, letters, services
@@ -34,6 +35,9 @@ _DRAWN: dict[str, tuple[Callable[[Meeting, str], bytes], str]] = {
     "participants.pdf": (printing.list_as_pdf, PDF),
     "participants.docx": (printing.list_as_docx, WORD),
 }
+NOT_ANNOUNCED = gettext_lazy(
+    "The meeting is only planned, so nobody else may know of it. Confirm it first."
+)
 ALL_LETTERS, NAMEPLATES = "invitations.zip", "nameplates.pdf"
 FILES = [ALL_LETTERS]
 FILES += [name.replace(".", f"-{la}.") for name in _DRAWN for la in LANGUAGES]
@@ -167,6 +171,8 @@ class InvitingActs:
         if request.method == "POST":
             try:
                 count = services.send_invitations(meeting=meeting, at=timezone.now())
+            except NotAnnounced:
+                messages.error(request, NOT_ANNOUNCED)
             except services.NothingToSend:
                 messages.warning(request, _("No invitation is cleared and not sent yet."))
             else:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Decision, Meeting
-from members.models import Organisation, Person
+from meetings.models import Decision, Meeting, Participant
+from members.models import Appointment, Organisation, Person
 
 
 class DecisionForm(forms.Form):
@@ -29,7 +31,7 @@ class CivilSocietyForm(forms.Form):
         required=False,
     )
     person: Any = forms.ModelChoiceField(
-        Person.objects.filter(appointments__isnull=True).order_by("name_en", "pk"),
+        Person.objects.none(),
         label=gettext_lazy("Or a person by name"),
         required=False,
     )
@@ -40,10 +42,12 @@ class CivilSocietyForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, meeting: Meeting) -> None:
-        """Offer the consents for this meeting."""
+        """Offer the consents for this meeting, and who speaks for no State or organization."""
         super().__init__(data)
-        field: Any = self.fields["consent"]
-        field.queryset = Decision.objects.filter(consents_for=meeting).order_by("-number")
+        fields: dict[str, Any] = self.fields
+        consents = Decision.objects.filter(consents_for=meeting)
+        fields["consent"].queryset = consents.order_by("-number")
+        fields["person"].queryset = _of_no_delegation(meeting)
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two."""
@@ -51,6 +55,22 @@ class CivilSocietyForm(forms.Form):
         if bool(given.get("organisation")) == bool(given.get("person")):
             raise forms.ValidationError(_("Name an organization or a person, one of the two."))
         return given
+
+
+def _of_no_delegation(meeting: Meeting) -> QuerySet[Person]:
+    """Return whoever may come as a guest: nobody of a State, an organization or the Support Unit.
+
+    Invented people come to no meeting but those of the demonstration.
+    """
+    this = {"person": OuterRef("pk")}
+    people = Person.objects.exclude(
+        Exists(Appointment.objects.filter(**this))
+        | Exists(Participant.objects.filter(**this, delegation__guest__isnull=True))
+        | Q(user__is_staff=True)
+    )
+    if not meeting.is_demonstration:
+        people = people.filter(is_demonstration=False)
+    return people.order_by("name_en", "pk")
 
 
 class AnswerForm(forms.Form):

@@ -41,7 +41,6 @@ class MeetingAdmin(InvitingActs, MinutesAct, HandingOverAct):
     date_hierarchy = "starts_on"
     autocomplete_fields = [
         "chaired_by",
-        "hands_over_to",
         "reviews",
         "states",
         "organisations",
@@ -49,7 +48,7 @@ class MeetingAdmin(InvitingActs, MinutesAct, HandingOverAct):
         "sources",
     ]
     inlines = [AgendaInline, MilestoneInline]
-    readonly_fields = ["logistics_purged_at"]
+    readonly_fields = ["hands_over_to", "logistics_purged_at"]
     actions_detail = [*HandingOverAct.actions_detail, "invitations", "minutes"]
 
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:  # noqa: FBT001

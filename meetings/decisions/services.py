@@ -145,10 +145,13 @@ def clear(*, decision: Decision, by: User, at: datetime, clearing: Clearing) -> 
     """Write down that the Chair cleared a decision for publication (3.iii); safe to repeat.
 
     :raises ImpossibleTransition: while it has no outcome
+    :raises WrongDay: if the Chair's word is said to be of a day to come
     """
     decision = locked(decision)
     if decision.state in (Decision.State.DRAFT, Decision.State.HISTORICAL):
         raise ImpossibleTransition
+    if clearing.on > instants.day_of(at):
+        raise WrongDay
     if decision.cleared_at is None:
         decision.cleared_at = datetime.combine(
             clearing.on, time(), tzinfo=timezone.get_default_timezone()
@@ -175,7 +178,7 @@ def correct(
 
     :raises ImpossibleTransition: if it is not an adopted decision
     :raises TextMissing: if what is corrected is not said in both languages
-    :raises WrongDay: if it is older than the decision, or of a day still to come
+    :raises WrongDay: if it is older than the decision, or it or the Chair's word is still to come
     """
     decision = locked(decision)
     if decision.state != Decision.State.ADOPTED or decision.effective_on is None:
@@ -184,6 +187,8 @@ def correct(
         raise TextMissing
     taken = decision.meeting.starts_on if decision.meeting else decision.effective_on
     if not min(taken, decision.effective_on) <= on <= instants.day_of(at):
+        raise WrongDay
+    if clearing.on > instants.day_of(at):
         raise WrongDay
     corrigendum = Corrigendum.objects.create(
         decision=decision,

@@ -16,8 +16,7 @@ TRAVEL = ("arrives_on", "departs_on", "flights", "hotel", "dietary")
 
 
 def _day(label: Any) -> forms.DateField:
-    widget = DayInput()
-    return forms.DateField(label=label, required=False, widget=widget)
+    return forms.DateField(label=label, required=False, widget=DayInput())
 
 
 def _line(label: Any, length: int = 200, *, required: bool = False) -> forms.CharField:

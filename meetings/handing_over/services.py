@@ -5,15 +5,17 @@ alphabetical order […]. The chairing Government will designate a representativ
 level for all activities related to its Chairmanship."
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from chairmanship import circle, offers
 from chairmanship.models import Offer, Representative, Term
-from meetings.models import Meeting
-from members.models import Appointment, Person, State
+from chairmanship.services import settle_offers
+from meetings.decisions.services import NotAtThisMeeting, leave_step, locked
+from meetings.models import Decision, DecisionStep, Meeting
+from members.models import Appointment, Person, State, User
 from members.services import end_appointment
 
 
@@ -22,7 +24,11 @@ class HandedOverAlready(Exception):
 
 
 class NotAccepted(Exception):
-    """The State has not accepted an offer of the term, and no decision is said to name it."""
+    """The State has not accepted an offer of the term, and no decision names it."""
+
+
+class NotDecided(Exception):
+    """The decision that is said to name the Chair was not adopted, or is not in effect by then."""
 
 
 class NotAParticipatingState(Exception):
@@ -44,22 +50,31 @@ def hand_over(
     state: State,
     person: Person,
     on: date,
+    by: User,
+    at: datetime,
     office: dict[str, str] | None = None,
-    is_by_decision: bool = False,
+    decision: Decision | None = None,
 ) -> Term:
     """Begin the term of the next Chair and appoint its representative; the old one's post ends.
 
-    A second time nothing changes.
+    A second time nothing changes. Out of the order, and when all have passed and the outgoing Chair
+    stays, it rests on a recorded ``decision``, which keeps who entered it and when.
 
+    :raises NotAtThisMeeting: if the meeting has not begun, was not held, or is an external event
     :raises HandedOverAlready: if the meeting has handed over otherwise
     :raises BeforeTheMeeting: if ``on`` is before its first day
     :raises BeforeTheRunningTerm: if ``on`` is not after the beginning of every other term
     :raises NotAParticipatingState: if the State does not take part on that day
     :raises NotAccepted: if it has neither accepted nor is named by a decision
+    :raises NotDecided: if the decision was not adopted, or takes effect later
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.hands_over_to is not None:
         return _the_same(meeting.hands_over_to, state, person, on)
+    # At one of the demonstration, whose terms are no facts, it may be tried before the day.
+    is_tried = meeting.is_demonstration and meeting.takes_decisions
+    if not (is_tried or meeting.takes_decisions_by(at)):
+        raise NotAtThisMeeting
     if on < meeting.starts_on:
         raise BeforeTheMeeting
     # Locked first and asked then: a hand-over that was waited for is seen.
@@ -68,7 +83,17 @@ def hand_over(
         raise BeforeTheRunningTerm
     if not State.objects.participating_on(on).filter(pk=state.pk).exists():
         raise NotAParticipatingState
-    term = _begin(meeting, state, on, is_by_decision=is_by_decision)
+    running = circle.term_on(on)
+    if decision is None:
+        _refuse_unless_accepted(state, running)
+    else:
+        decision = locked(decision)
+        _rest_on(decision, meeting, on)
+        named = f"{state.code}: {on}"
+        leave_step(decision, DecisionStep.Act.CHAIR_NAMED, by=by, at=at, reason=named)
+    term = _begin(meeting, state, on, is_by_decision=decision is not None)
+    if running is not None:
+        settle_offers(term=running, began_on=on)
     _represent(term, person, office or {})
     meeting.hands_over_to = term
     meeting.save()
@@ -83,9 +108,6 @@ def _the_same(term: Term, state: State, person: Person, on: date) -> Term:
 
 
 def _begin(meeting: Meeting, state: State, on: date, *, is_by_decision: bool) -> Term:
-    running = circle.term_on(on)
-    if not is_by_decision and not _has_accepted(state, running):
-        raise NotAccepted
     assumed_by = Term.AssumedBy.DECISION if is_by_decision else Term.AssumedBy.ROTATION
     try:
         with transaction.atomic():
@@ -99,11 +121,20 @@ def _begin(meeting: Meeting, state: State, on: date, *, is_by_decision: bool) ->
         raise BeforeTheRunningTerm from begun
 
 
-def _has_accepted(state: State, running: Term | None) -> bool:
+def _refuse_unless_accepted(state: State, running: Term | None) -> None:
     accepted = Offer.objects.filter(state=state, answer=offers.ACCEPTED)
     if running is not None:
         accepted = accepted.filter(term_starts_on__gt=running.starts_on)
-    return accepted.exists()
+    if not accepted.exists():
+        raise NotAccepted
+
+
+def _rest_on(decision: Decision, meeting: Meeting, on: date) -> None:
+    is_adopted = decision.state == Decision.State.ADOPTED and decision.effective_on is not None
+    if not is_adopted or (decision.is_demonstration and not meeting.is_demonstration):
+        raise NotDecided
+    if decision.effective_on and decision.effective_on > on:
+        raise NotDecided
 
 
 def _represent(term: Term, person: Person, office: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from almaty_portal.common.clearing import Clearing
 from meetings import inviting
+from meetings.announcing import require_announced
 from meetings.invitations import checks, notices
 from meetings.invitations.by_default import organisations_by_default, states_by_default
 from meetings.models import Decision, Delegation, Invitation, Meeting
@@ -114,9 +115,11 @@ def send_invitations(*, meeting: Meeting, at: datetime) -> int:
     From now on delegations can be named; guests invited by name are on the list of participants,
     and offered an account that opens this meeting. The notices wait in the outbox for an officer.
 
+    :raises NotAnnounced: while the meeting is only planned
     :raises NothingToSend: if nothing is cleared and unsent
     """
     meeting = _locked(meeting)
+    require_announced(meeting)
     ready = Invitation.objects.going_out().filter(
         meeting=meeting, sent_at=None, cleared_on__isnull=False
     )

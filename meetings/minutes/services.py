@@ -39,7 +39,7 @@ class NothingChanged(Exception):
 
 
 class NotAgreed(Exception):
-    """The decision named was not adopted."""
+    """The decision named was not adopted, or is invented and the meeting is not."""
 
 
 class CommentsClosed(Exception):
@@ -75,13 +75,13 @@ def make_final(
     :raises NotCirculated: if no draft was circulated before
     :raises NotInBothLanguages: if a language is lacking
     :raises UnequalParagraphs: if the languages differ in number and no note says why
-    :raises NotAgreed: if the decision was not adopted
+    :raises NotAgreed: if the decision was not adopted, or is invented and the meeting is not
     :raises OSError: if the archive cannot store it now
     """
     minutes, last = _locked(minutes)
     if last is None:
         raise NotCirculated
-    if decision is not None and decision.state != Decision.State.ADOPTED:
+    if decision is not None and not _agrees(decision, minutes):
         raise NotAgreed
     edition = _given_out(
         minutes, last, by=by, at=at, cleared=cleared, is_final=True, decision=decision
@@ -106,6 +106,11 @@ def comment(*, edition: MinutesEdition, by: User, text: str, at: datetime) -> Mi
         defaults={"capacity": capacity_of(by), "sent_at": at},
     )
     return kept
+
+
+def _agrees(decision: Decision, minutes: Minutes) -> bool:
+    is_invented = decision.is_demonstration and not minutes.meeting.is_demonstration
+    return decision.state == Decision.State.ADOPTED and not is_invented
 
 
 def takes_comments(edition: MinutesEdition, *, on: date) -> bool:

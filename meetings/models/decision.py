@@ -1,11 +1,13 @@
 """What was decided by consensus (Modalities 3.vi)."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +47,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(cleared | Q(state=Decision.State.HISTORICAL)).exclude(
             audience=Audience.SUPPORT_UNIT
         )
+
+    def taken(self) -> "DecisionQuerySet":
+        """Return the decisions that were adopted, through the portal or before it."""
+        return self.filter(state__in=[Decision.State.ADOPTED, Decision.State.HISTORICAL])
+
+    def in_force_on(self, day: date) -> "DecisionQuerySet":
+        """Return the adopted decisions in effect on a day that no other had superseded by then."""
+        begun = {"state": Decision.State.ADOPTED, "effective_on__lte": day}
+        later = Decision.objects.filter(supersedes=OuterRef("pk"), **begun)
+        return self.filter(~Exists(later), **begun)
 
     def in_the_chain(self) -> "DecisionQuerySet":
         """Return the decisions the register proves: adopted ones, of nothing invented."""
@@ -211,6 +223,11 @@ class Decision(Recorded):
                 name="meetings_decision_mandates_a_day_at_least",
                 violation_error_message=_("Name at least one working day."),
             ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")),
+                name="meetings_decision_supersedes_another",
+                violation_error_message=_("A decision does not supersede itself."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -224,6 +241,11 @@ class Decision(Recorded):
             raise ValidationError(
                 _("The Operating Modalities are amended at Ministerial meetings only (3.vii).")
             )
+
+    @property
+    def was_taken(self) -> bool:
+        """Say whether it was adopted, through the portal or before it."""
+        return self.state in (self.State.ADOPTED, self.State.HISTORICAL)
 
     def get_absolute_url(self) -> str:
         """Return the decision's page in the reader's language."""

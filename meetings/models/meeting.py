@@ -277,11 +277,16 @@ class Meeting(Recorded):
             self.ends_on or self.starts_on, time.max, tzinfo=zoneinfo.ZoneInfo(self.timezone)
         )
 
+    @property
+    def takes_decisions(self) -> bool:
+        """Say whether it is a meeting of the Process that takes place, whenever (3.v, 3.vi)."""
+        takes_place = self.state in {self.State.CONFIRMED, self.State.HELD}
+        return takes_place and self.kind != self.Kind.EXTERNAL
+
     def takes_decisions_by(self, at: datetime) -> bool:
         """Say whether it is a meeting of the Process that had begun by an instant (3.v, 3.vi)."""
-        is_held = self.state in {self.State.CONFIRMED, self.State.HELD}
         day = at.astimezone(zoneinfo.ZoneInfo(self.timezone)).date()
-        return is_held and self.kind != self.Kind.EXTERNAL and self.starts_on <= day
+        return self.takes_decisions and self.starts_on <= day
 
     def _instant(self, day: date, at: time | None) -> datetime | None:
         if at is None:

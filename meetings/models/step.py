@@ -28,6 +28,7 @@ class DecisionStep(models.Model):
         BROKEN = "broken", _("objection received")
         WITHDRAWN = "withdrawn", _("objection withdrawn")
         PUBLICATION_AGREED = "publication", _("publication of a position agreed")
+        CHAIR_NAMED = "chair-named", _("Chairmanship handed over on this decision")
         STATUS_ENTERED = "status-entered", _("participation entered on this decision")
 
     decision = models.ForeignKey(

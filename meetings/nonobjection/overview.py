@@ -248,6 +248,8 @@ def _effect_of(position: Position, procedure: NonObjectionProcedure | None) -> s
         return _("Recorded beside the objection; it revives nothing.")
     if position.letter_id:
         return _("Received by letter.")
+    if position.recorded_in:
+        return _("Said at the meeting, as its summary or minutes record.")
     if not position.is_serving:  # type: ignore[attr-defined]
         return _("Given by the coordinator then in office; it stands for the State.")
     return ""

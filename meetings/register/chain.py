@@ -141,7 +141,7 @@ def _differences_of(entry: RegisterEntry, previous: str, serial: int) -> Iterato
         yield What.NUMBER
     if now.day != entry.day:
         yield What.DAY
-    if entry.decision.state != Decision.State.ADOPTED:
+    if entry.decision.state != Decision.State.ADOPTED or entry.decision.is_demonstration:
         yield What.STATE
     if entry.previous != previous:
         yield What.LINK

@@ -35,7 +35,8 @@ def officer(client):
 
 def act(client, row, name, **data):
     model = row._meta.model_name
-    address = reverse(f"admin:meetings_{model}_change", args=[row.pk])
+    with override("ru"):  # whatever the test before spoke
+        address = reverse(f"admin:meetings_{model}_change", args=[row.pk])
     return client.post(address.replace("/change/", f"/{name}/"), data)
 
 
@@ -76,7 +77,7 @@ def test_an_impossible_transition_is_refused_here_too(client, officer, make, dat
 
     response = act(client, decision, "outcome", **outcome(**data))
 
-    assert response.status_code == 200
+    assert response.status_code == (200 if "outcome" in data else 409)
     decision.refresh_from_db()
     assert decision.state == before
     assert not decision.steps.exists()
@@ -111,7 +112,7 @@ def test_a_plain_decision_begins_no_participation(client, officer):
     with override("ru"):
         response = act(client, draft, "status", status="member", on="2026-06-01")
 
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert "в котором названо это государство" in response.content.decode()
 
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from archive.files import store
 from meetings.models import Delegation, Invitation, Logistics, Participant
-from members.models import Letter
+from members.models import Letter, Person
 from tests.archive.files.papers import pdf
 from tests.factories import (
     make_coordinator,
@@ -84,6 +84,7 @@ def test_civil_society_is_refused_in_the_words_of_the_founding_document(unit, la
     society = make_organisation(kind="civil-society", role=None)
     meeting = make_meeting()
     act = at(meeting, "civil-society", language)
+    assert f"/{language}/unit/meetings/nonobjectionprocedure/add/" in unit.get(act).content.decode()
     refused = unit.post(act, {"organisation": society.pk, "person": "", "consent": ""})
     assert CLAUSE[language] in refused.content.decode().split("<form")[-1]
     assert not Invitation.objects.exists()
@@ -92,8 +93,23 @@ def test_civil_society_is_refused_in_the_words_of_the_founding_document(unit, la
     assert not Invitation.objects.exists()
 
     consent = make_decision(consents_for=meeting)
+    assert "nonobjectionprocedure/add/" not in unit.get(act).content.decode().split("<h1")[-1]
     unit.post(act, {"organisation": society.pk, "person": "", "consent": consent.pk})
     assert Invitation.objects.get().basis == "consent"
+
+
+def test_a_guest_is_chosen_among_those_who_speak_for_nobody(unit):
+    meeting = make_meeting()
+    guest, invented = make_person(name_en="Guest"), make_person(name_en="Invented")
+    Person.objects.filter(pk=invented.pk).update(is_demonstration=True)
+    make_coordinator()
+    delegation = Delegation.objects.create(meeting=meeting, state=make_state())
+    Participant.objects.create(delegation=delegation, person=make_person())
+    make_person(name_en="Officer", user=make_officer())
+
+    offered = unit.get(at(meeting, "civil-society")).context["form"].fields["person"].queryset
+
+    assert list(offered) == [guest]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -185,6 +186,15 @@ def test_an_answer_stays_and_has_no_room_for_a_comment(order):
         "answer",
         "decision_number",
     }
+
+
+def test_no_answer_is_older_than_its_offer(order):
+    offer = offered(order["KG"])
+
+    with pytest.raises(services.AnsweredTooEarly):
+        services.answer_offer(offer=offer, answer=PASSED, on=date(2026, 10, 31))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Offer.objects.update(answer=PASSED, answered_on=date(2026, 10, 31))
 
 
 def test_nobody_is_left_out_without_a_decision(order):

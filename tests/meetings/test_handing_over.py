@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from chairmanship import circle, offers
 from chairmanship.models import Representative, Term
+from meetings.decisions.services import NotAtThisMeeting
 from meetings.handing_over import services
-from members.models import Appointment
+from members.models import Appointment, State
 from tests.factories import (
     make_appointment,
     make_chair,
+    make_decision,
     make_meeting,
     make_offer,
     make_officer,
@@ -19,6 +22,7 @@ from tests.factories import (
     make_term,
     make_user,
 )
+from tests.meetings.nonobjection.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +54,8 @@ def scene():
 
 def act(scene, **changes):
     facts = {name: scene[name] for name in ("meeting", "state", "person")}
-    return services.hand_over(**{**facts, "on": TODAY, **changes})
+    now = {"by": make_officer(), "at": timezone.now(), "on": TODAY}
+    return services.hand_over(**{**facts, **now, **changes})
 
 
 def test_one_act_makes_the_term_the_representative_and_ends_the_old_post(scene):
@@ -116,12 +121,89 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(scene, changes, refusa
     assert Term.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"state": "planned"},
+        {"state": "cancelled"},
+        {"state": "postponed"},
+        {"kind": "external"},
+        {"state": "confirmed", "starts_on": TODAY + timedelta(days=5)},
+    ],
+    ids=["planned", "cancelled", "postponed", "of somebody else", "to come"],
+)
+def test_the_chair_passes_on_at_a_meeting_of_the_process_that_has_begun(scene, facts):
+    meeting = make_meeting("other", **{"kind": "som", "state": "held", "starts_on": TODAY, **facts})
+
+    with pytest.raises(NotAtThisMeeting):
+        act(scene, meeting=meeting, on=TODAY + timedelta(days=5))
+    assert Term.objects.count() == 1
+
+
+def test_at_a_meeting_of_the_demonstration_it_may_be_tried_before_the_day(scene):
+    day = TODAY + timedelta(days=5)
+    meeting = make_meeting(
+        "tried", kind="som", state="confirmed", starts_on=day, is_demonstration=True
+    )
+
+    assert act(scene, meeting=meeting, on=day).is_demonstration
+    assert circle.term_on(day).state == scene["kazakhstan"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"state": "noted"},
+        {"state": "not-adopted"},
+        {"effective_on": TODAY + timedelta(days=1)},
+        {"is_demonstration": True},
+    ],
+    ids=["noted", "not adopted", "in effect later", "invented"],
+)
+def test_only_a_decision_that_was_adopted_names_a_chair_out_of_the_order(scene, facts):
+    decision = make_decision(**{"effective_on": TODAY, **facts})
+
+    with pytest.raises(services.NotDecided):
+        act(scene, state=scene["kazakhstan"], decision=decision)
+    assert not decision.steps.exists()
+
+
+def test_what_was_answered_is_for_that_term_only_also_where_it_begins_early(scene):
+    """Afghanistan passed on the term that has begun; on the next it is asked again."""
+    make_offer(
+        state=make_state("AF", short_name_en="Afghanistan"),
+        term_starts_on=TODAY + timedelta(days=30),
+        answer="passed",
+        answered_on=TODAY,
+    )
+    new = act(scene)
+
+    assert circle.round_after(new, on=TODAY) == offers.Round(
+        next_to_ask=circle.candidate(State.objects.get(code="AF"))
+    )
+    with pytest.raises(services.NotAccepted):
+        act(
+            scene,
+            meeting=make_meeting(starts_on=TODAY, state="held"),
+            on=TODAY + timedelta(days=1),
+        )
+
+
+def test_the_decision_keeps_who_entered_the_hand_over_on_it(scene):
+    decision, officer = make_decision(effective_on=TODAY), make_officer()
+
+    act(scene, state=scene["kazakhstan"], decision=decision, by=officer)
+
+    step = decision.steps.get()
+    assert (step.act, step.by, step.reason) == ("chair-named", officer, f"KZ: {TODAY}")
+
+
 def test_a_decision_may_keep_the_outgoing_chair_and_its_representative(scene):
     term = act(
         scene,
         state=scene["kazakhstan"],
         person=scene["outgoing"].person,
-        is_by_decision=True,
+        decision=make_decision(effective_on=TODAY),
     )
 
     assert term.assumed_by == "decision"
@@ -144,7 +226,7 @@ def test_a_meeting_hands_over_once(scene):
     act(scene)
 
     with pytest.raises(services.HandedOverAlready):
-        act(scene, state=scene["kazakhstan"], is_by_decision=True)
+        act(scene, state=scene["kazakhstan"], decision=make_decision(effective_on=TODAY))
     with pytest.raises(services.HandedOverAlready):
         act(scene, person=make_person())
 
@@ -171,7 +253,9 @@ def test_the_coordinator_who_represented_the_chair_stays_coordinator(scene):
 def test_an_officer_hands_over_from_the_meetings_page(client, scene, officer, language):
     client.force_login(officer)
     address = f"/{language}/unit/meetings/meeting/{scene['meeting'].pk}/hand-over/"
-    assert client.get(address).status_code == 200
+    page = client.get(address).content.decode()
+    assert f'value="{TODAY.isoformat()}"' in page, "as the browser's own field of a date wants it"
+    assert f'<option value="{scene["state"].pk}" selected' in page, "who has accepted"
 
     given = {"state": scene["state"].pk, "person": scene["person"].pk, "on": TODAY.isoformat()}
     answer = client.post(address, given)
@@ -212,3 +296,39 @@ def test_the_day_of_a_conference_of_two_days_may_be_its_last(scene):
     )
 
     assert act(scene, meeting=meeting, on=TODAY + timedelta(days=1)).starts_on > TODAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_hand_over_sent_by_many_at_once_is_one_term(scene):
+    officer = make_officer()
+
+    given = at_once(lambda _n: act(scene, by=officer).pk, 6)
+
+    assert len(set(given)) == 1
+    assert Term.objects.count() == 2
+    assert Representative.objects.count() == 1
+    assert Appointment.objects.filter(role="chair-representative").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_meetings_handing_over_at_once_begin_one_term(scene):
+    """Overlapping terms by two requests, on one day and back-dated (SAFETY D05)."""
+    officer = make_officer()
+    meetings = [make_meeting(starts_on=TODAY, state="held") for _ in range(4)]
+
+    def hand_over(number):
+        try:
+            return act(
+                scene, meeting=meetings[number], by=officer, on=TODAY + timedelta(days=number // 2)
+            ).pk
+        except (services.BeforeTheRunningTerm, services.NotAccepted) as refused:
+            return type(refused).__name__
+
+    given = at_once(hand_over, 4)
+
+    terms = list(Term.objects.order_by("starts_on"))
+    begun = [pk for pk in given if isinstance(pk, int)]
+    assert len(begun) == 1
+    assert len(terms) == 2
+    posts = Appointment.objects.filter(role="chair-representative", ended_on=None)
+    assert posts.in_office_on(TODAY + timedelta(days=9)).count() == 1

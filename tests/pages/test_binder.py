@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from chairmanship.models import Term
 from tests.factories import (
     make_activity,
     make_appointment,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_person,
     make_plan,
     make_state,
+    make_term,
     make_user,
 )
 from tests.pages.reading import text_of, words
@@ -49,6 +51,44 @@ def test_the_six_functions_show_what_was_done_in_the_term(client, chair, languag
     for sentence in (*told[language], "3.ii.6"):
         assert sentence in page
     assert "Before the term" not in page
+
+
+def test_the_meeting_that_passes_the_chair_on_is_that_of_who_chaired_it(client, chair):
+    """The Chair of a meeting is that of the record, never computed from the day."""
+    today = timezone.localdate()
+    running = Term.objects.get()
+    meeting = make_meeting(
+        kind="ministerial", title_en="Passing on", state="held", starts_on=today,
+        chaired_by=running.state,
+    )  # fmt: skip
+    make_decision(title_en="Taken there", meeting=meeting, effective_on=today + timedelta(days=9))
+    make_term(state=make_state(), starts_on=today)
+    client.force_login(chair)
+
+    new = words(client.get("/en/chairmanship/functions/"))
+    old = words(client.get(f"/en/chairmanship/functions/?term={running.starts_on}"))
+
+    for said in ("Passing on", "Taken there"):
+        assert said in old
+        assert said not in new
+
+
+def test_the_paragraphs_of_decisions_are_numbered_as_in_the_register(client, chair):
+    make_decision(text_en="To agree.\n2. To request.")
+    client.force_login(chair)
+
+    text = text_of(client.get("/en/chairmanship/binder.pdf"))
+
+    assert "1. To agree." in text
+    assert "2. To request." in text
+
+
+def test_what_a_draft_would_supersede_is_still_in_the_binder(client, chair):
+    decision = make_decision(title_en="Still in force")
+    make_decision(state="not-adopted", supersedes=decision)
+    client.force_login(chair)
+
+    assert "Still in force" in text_of(client.get("/en/chairmanship/binder.pdf"))
 
 
 def test_the_desk_of_the_chair_has_its_part_and_no_other_desk_has(client, chair, plan):

@@ -1,8 +1,10 @@
 """The page of one meeting."""
 
+import gzip
 from datetime import date, time, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -217,8 +219,23 @@ def test_nor_for_a_reader_who_is_signed_in(client, rows):
     assert len(queries) <= 12
 
 
-def test_a_full_page_weighs_less_than_100_kb(client):
-    assert len(page(client, _with_everything(30))) < 100_000
+FACES = ("source-sans-3-{}-wght-normal", "source-serif-4-{}-600-normal")
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_full_page_weighs_less_than_100_kb_with_its_style_and_both_alphabets(client, language):
+    client.force_login(make_coordinator())
+    address = _with_everything(30).get_absolute_url().replace("/ru/", f"/{language}/")
+    answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+    vendor = settings.BASE_DIR / "static" / "vendor"
+    fonts = [
+        next(vendor.glob(f"*/{face.format(alphabet)}.woff2")).stat().st_size
+        for face in FACES
+        for alphabet in ("latin", "cyrillic")
+    ]
+    style = gzip.compress((settings.BASE_DIR / "static/portal/css/portal.css").read_bytes())
+
+    assert len(answer.content) + len(style) + sum(fonts) < 100_000
 
 
 def test_a_month_is_shown_as_a_month(client):

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from almaty_portal.common.clearing import Clearing
 from meetings.decisions import services
+from meetings.decisions.positions import Said, Way
 from meetings.models import Decision, RegisterEntry
 from meetings.register import canonical
-from tests.factories import make_draft, make_held_meeting, make_officer
+from tests.factories import make_draft, make_held_meeting, make_officer, make_state
 
 pytestmark = pytest.mark.django_db
 WORD = Clearing(by="Chair", on=date(2026, 5, 12), form="mail")
@@ -110,6 +111,91 @@ def test_the_decisions_page_shows_its_fingerprint_and_corrigenda(client):
     assert "Read otherwise." in html
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_corrigendum_is_anchored_on_paper_too(client, language):
+    decision = adopted()
+    services.correct(
+        decision=decision, text_ru="Читать иначе.", text_en="Read otherwise.", on=date(2026, 6, 1),
+        by=make_officer(), at=timezone.now(), clearing=WORD,
+    )  # fmt: skip
+    entry = RegisterEntry.objects.get(number="2026-01/Corr.1")
+
+    words = words_of(client.get(f"/{language}/decisions/2026-01/decision.pdf").content)
+    page = client.get(f"/{language}/decisions/2026-01/").content.decode()
+
+    named = {"en": "Corrigendum 2026-01/Corr.1", "ru": "Исправление 2026-01/Corr.1"}[language]
+    assert named in words
+    for said in ("Read otherwise.", "Читать иначе.", "2026-01/Corr.1"):
+        assert said in words
+        assert said in page
+    assert entry.fingerprint in "".join(words.split())
+    assert canonical.in_groups(entry.fingerprint) in page
+    assert "2026-01/Corr.1" in verify(client, f"?fingerprint={entry.fingerprint}")
+
+
+def test_the_printed_decision_says_where_it_was_taken_and_what_it_supersedes(client):
+    earlier = adopted(title_en="The earlier text")
+    meeting = make_held_meeting(title_en="Senior Officials, eighth", audience="public")
+    later = services.record_outcome(
+        decision=make_draft(
+            supersedes=earlier, text_en="To agree.", unequal_note_en="As adopted.",
+            unequal_note_ru="Так принято.",
+        ),
+        outcome="adopted", meeting=meeting, on=date(2026, 5, 12), by=make_officer(),
+        at=timezone.now(),
+    )  # fmt: skip
+    services.clear(decision=later, by=make_officer(), at=timezone.now(), clearing=WORD)
+
+    words = words_of(client.get(f"/en/decisions/{later.number}/decision.pdf").content)
+    before = words_of(client.get(f"/en/decisions/{earlier.number}/decision.pdf").content)
+
+    for said in ("Senior Officials, eighth", "The earlier text", "As adopted.", "Так принято."):
+        assert said in words
+    assert "Superseded by" in before
+
+
+def test_what_a_state_said_at_a_meeting_is_not_said_to_be_of_its_coordinator(client):
+    decision = adopted()
+    now = timezone.now()
+    services.enter_position(
+        decision=decision, state=make_state(), at=now,
+        said=Said(kind="states", text="We note.", language="en", audience="public"),
+        way=Way(by=make_officer(), received_at=now, recorded_in="Summary, 9"),
+    )  # fmt: skip
+
+    html = client.get(f"/en/decisions/{decision.number}/").content.decode()
+
+    assert "Said at the meeting, as its summary or minutes record." in html
+    assert "coordinator then in office" not in html
+
+
+@pytest.mark.parametrize("outcome", ["not-adopted", "noted"])
+def test_a_text_that_was_not_adopted_supersedes_nothing(client, outcome):
+    earlier = adopted()
+    other = services.record_outcome(
+        decision=make_draft(supersedes=earlier), outcome=outcome, meeting=make_held_meeting(),
+        on=date(2026, 5, 12), by=make_officer(), at=timezone.now(),
+    )  # fmt: skip
+    services.clear(decision=other, by=make_officer(), at=timezone.now(), clearing=WORD)
+
+    for number in (earlier.number, other.number):
+        assert "upersede" not in client.get(f"/en/decisions/{number}/").content.decode()
+    entry = client.get(f"/api/v1/decisions/{earlier.number}").json()
+    assert entry["superseded_by"] == []
+    assert client.get(f"/api/v1/decisions/{other.number}").json()["supersedes"] is None
+
+
+def test_an_end_cut_off_is_said_to_be_missing_not_to_be_closed(client):
+    adopted()
+    last = adopted()
+    RegisterEntry.objects.filter(decision=last).delete()
+
+    html = verify(client)
+
+    assert "Entry 2 of the chain: the end of the chain is missing" in html
+    assert "not open to you" not in html
+
+
 @pytest.mark.parametrize("state", ["not-adopted", "deferred", "noted"])
 def test_other_outcomes_are_named_and_have_no_fingerprint(client, state):
     decision = services.record_outcome(
@@ -123,3 +209,4 @@ def test_other_outcomes_are_named_and_have_no_fingerprint(client, state):
 
     assert decision.get_state_display() in html or state in html
     assert "outside the chain" in html
+    assert "Effective on" not in html, "what was not adopted takes no effect"

@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 
 from almaty_portal.middleware import TrustedProxyMiddleware
-from tests.factories import make_coordinator, make_officer
+from tests.archive.files.papers import pdf
+from tests.factories import make_coordinator, make_officer, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +174,17 @@ def test_the_address_of_the_client_is(rf, settings, peer, forwarded, expected):
     TrustedProxyMiddleware(lambda _: HttpResponse())(request)
 
     assert request.META["REMOTE_ADDR"] == expected
+
+
+def test_a_page_is_compressed_by_another_length_each_time_and_a_file_never(client):
+    """Its length tells nothing of what stands in it (BREACH)."""
+    asked = {"headers": {"Accept-Encoding": "gzip"}}
+    version = make_version(content=pdf(1))
+    answers = [client.get("/en/about/", **asked) for _time in range(9)]
+    file = client.get(version.get_absolute_url(), **asked)
+
+    assert {answer.headers["Content-Encoding"] for answer in answers} == {"gzip"}
+    assert len({len(answer.content) for answer in answers}) > 1
+    assert all("Accept-Encoding" in answer.headers["Vary"] for answer in answers)
+    assert "Content-Encoding" not in file.headers
+    assert int(file.headers["Content-Length"]) == version.size

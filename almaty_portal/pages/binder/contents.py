@@ -19,6 +19,7 @@ from almaty_portal.pages.plan.door import is_chair_or_unit
 from almaty_portal.pages.plan.report import plan_blocks
 from chairmanship import circle
 from chairmanship.models import Activity, WorkPlan
+from meetings.decisions import paragraphs
 from meetings.models import Decision, Meeting, NonObjectionProcedure
 from meetings.nonobjection import overview
 from meetings.places import place_of
@@ -56,15 +57,14 @@ def _chair(on: date) -> list[Printable]:
 
 def _decisions(recipient: Any, on: date) -> list[Printable]:
     """Return the decisions in force that were adopted through the portal, with their texts."""
-    standing = Decision.objects.visible_to(recipient).filter(
-        state=Decision.State.ADOPTED, effective_on__lte=on
-    )
+    in_force = Decision.objects.visible_to(recipient).in_force_on(on)
     blocks: list[Printable] = []
-    for decision in standing.filter(superseded_by=None).order_by("effective_on", "number"):
+    for decision in in_force.order_by("effective_on", "number"):
         day = _day(decision.effective_on) if decision.effective_on else ""
         blocks.append(Block(f"{decision.number} {bilingual.text(decision, 'title')}", 3))
         blocks.append(Block(day))
-        blocks += [Block(line) for line in bilingual.text(decision, "text").splitlines() if line]
+        numbered = enumerate(paragraphs.of(bilingual.text(decision, "text")), 1)
+        blocks += [Block(f"{ordinal}. {paragraph}") for ordinal, paragraph in numbered]
     return blocks
 
 
@@ -159,7 +159,8 @@ def _contacts(recipient: Any, on: date) -> list[Printable]:
     if Audience.MEMBERS not in audiences_of(recipient):
         posts = posts.filter(Q(person__contacts_may_be_public=True))
     ordered = posts.select_related("person", "state", "organisation").order_by(
-        "state__filed_under", "organisation__name_en", "role", "starts_on", "pk"
+        F("state__filed_under").asc(nulls_last=True),  # the same on both databases
+        *("organisation__name_en", "role", "starts_on", "pk"),
     )
     rows = [(_for_whom(post), _post(post), _reached(post)) for post in ordered]
     head = (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from almaty_portal.common import bilingual
 from almaty_portal.common.dates import in_words
 from almaty_portal.pages.plan.directives import Given, with_results
 from chairmanship.models import Activity, WorkPlan
+from meetings.decisions import clearing
 from meetings.models import Meeting, MinutesEdition, NonObjectionProcedure
 from meetings.nonobjection import overview
 
@@ -50,6 +52,19 @@ def _procedures(user: Any) -> list[Matter]:
     ]
 
 
+def _decisions(user: Any) -> list[Matter]:  # noqa: ARG001 - a teller's
+    """Say which decisions wait for the Chair's word to be published (3.iii)."""
+    return [
+        Matter(
+            title=str(row),
+            address=reverse("decisions:clear-decision", args=[row.number]),
+            due=_("%(outcome)s; not published before it is cleared")
+            % {"outcome": row.get_state_display()},
+        )
+        for row in clearing.awaiting().defer("text_ru", "text_en").order_by("effective_on", "pk")
+    ]
+
+
 def _minutes(user: Any) -> list[Matter]:
     """Say which drafts of minutes are out for comments."""
     drafts = (
@@ -72,7 +87,7 @@ def _minutes(user: Any) -> list[Matter]:
 
 
 # Who tells of what waits for the Chair; each is asked for the user, in one statement.
-TELLERS: tuple[Callable[[Any], list[Matter]], ...] = (_procedures, _minutes)
+TELLERS: tuple[Callable[[Any], list[Matter]], ...] = (_procedures, _decisions, _minutes)
 
 
 def chair_desk(user: Any) -> ChairDesk | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from almaty_portal.pages.plan.door import refuse_others
 from archive.models import Document
 from chairmanship.models import Activity, Contribution, Directive, ProjectProposal, Term, WorkPlan
 from meetings.models import Decision, Meeting
-from members.models import Appointment
+from members.models import Appointment, State
 
 FUNCTIONS = (
     gettext_noop(
@@ -57,10 +58,11 @@ class Done(NamedTuple):
 
 
 class Period(NamedTuple):
-    """The days of a term: until is exclusive, and none while it runs."""
+    """The days of a State's term: until is exclusive, and none while it runs."""
 
     starts_on: date
     until: date | None
+    chair: State
 
     def holds(self, name: str) -> dict[str, Any]:
         """Return the condition that a day lies in the term."""
@@ -68,6 +70,16 @@ class Period(NamedTuple):
         if self.until:
             condition[f"{name}__lt"] = self.until
         return condition
+
+    def meetings(self) -> Q:
+        """Return the condition that a meeting was this Chair's.
+
+        The Chair of a meeting is that of the record; only where none is named it follows from the
+        day. The meeting at which the Chairmanship passes on is that of the one who chaired it.
+        """
+        last = {"starts_on__lte": self.until} if self.until else {}
+        named = Q(chaired_by=self.chair, starts_on__gte=self.starts_on, **last)
+        return named | Q(chaired_by=None, **self.holds("starts_on"))
 
 
 @dataclass
@@ -102,7 +114,7 @@ def functions(request: HttpRequest) -> HttpResponse:
 
 def functions_of(term: Term, user: Any) -> list[Function]:
     """Return the six functions with what the reader may know was done for each."""
-    period = Period(term.starts_on, getattr(term, "ended_on", None))
+    period = Period(term.starts_on, getattr(term, "ended_on", None), term.state)
     return [
         Function(number, _(text), gather(period, user))
         for number, (text, gather) in enumerate(zip(FUNCTIONS, GATHERED, strict=True), start=1)
@@ -111,7 +123,7 @@ def functions_of(term: Term, user: Any) -> list[Function]:
 
 def _meetings(period: Period, user: Any, kinds: tuple[str, ...]) -> list[Done]:
     held = Meeting.objects.visible_to(user).filter(
-        kind__in=kinds, state=Meeting.State.HELD, **period.holds("starts_on")
+        period.meetings(), kind__in=kinds, state=Meeting.State.HELD
     )
     return [
         Done(
@@ -126,7 +138,10 @@ def _meetings(period: Period, user: Any, kinds: tuple[str, ...]) -> list[Done]:
 
 
 def _chaired(period: Period, user: Any) -> list[Done]:
-    taken = Decision.objects.visible_to(user).filter(**period.holds("effective_on"))
+    meetings = Meeting.objects.filter(period.meetings())
+    taken = Decision.objects.visible_to(user).filter(
+        Q(meeting__in=meetings) | Q(meeting=None, **period.holds("effective_on"))
+    )
     decisions = [
         Done(row.effective_on, str(row), row.get_absolute_url(), "", row.effective_precision)
         for row in taken.order_by("-effective_on", "-number")

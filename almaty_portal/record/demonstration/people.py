@@ -43,6 +43,7 @@ def _person(english: str, russian: str, user: User | None = None) -> Person:
         name_en=f"Demonstration: {english}",
         name_ru=f"Демонстрация: {russian}",
         user=user,
+        email=user.email if user else "",
         is_demonstration=True,
     )
 

@@ -67,7 +67,7 @@ def _plan(year: int, items: list[ActionPlanItem], *, is_draft: bool = False) -> 
         is_demonstration=True,
     )
     for number, quarter, state, english, russian in ACTIVITIES[: 2 if is_draft else None]:
-        done = state == Activity.State.DONE
+        done = state == Activity.State.DONE and not is_draft
         activity = Activity.objects.create(
             plan=plan,
             number=number,

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         """Prove, tell, and leave with the number that says how it went."""
         try:
             proof = chain.prove()
-        except DatabaseError as failure:
+        except (DatabaseError, ValueError) as failure:
             self.stderr.write(f"The register cannot be verified: {failure}")
             raise SystemExit(2) from failure
         with override("en"):

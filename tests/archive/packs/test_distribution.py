@@ -11,8 +11,9 @@ from django.utils.translation import override
 
 from almaty_portal.common.clearing import Clearing
 from archive.documents import services as documents
-from archive.models import Pack, PackDownload
+from archive.models import Document, Pack, PackDownload
 from archive.packs import distribution, services
+from meetings.announcing import NotAnnounced
 from members import outbox
 from members.models import Notice
 from tests.archive.files.papers import pdf
@@ -81,6 +82,15 @@ def test_what_is_lacking_is_passed_only_with_a_reason_that_is_kept(meeting, add_
     assert (pack.cleared_by, pack.cleared_form) == ("The Chair", "letter")
 
 
+def test_nothing_is_distributed_for_a_meeting_that_is_only_planned(meeting, add_paper, distribute):
+    add_paper("AP/X/1")
+    type(meeting).objects.filter(pk=meeting.pk).update(state="planned")
+
+    with pytest.raises(NotAnnounced):
+        distribute()
+    assert not Notice.objects.exists()
+
+
 def test_those_are_told_who_could_read_something(meeting, add_paper):
     add_paper("AP/X/1", audience="members")
     add_paper("AP/X/2", audience="observers")
@@ -95,6 +105,25 @@ def test_those_are_told_who_could_read_something(meeting, add_paper):
 
     assert found == {coordinator.email: 2, observer.email: 1, delegate.email: 2}
     assert nobody.email not in found
+
+
+def test_who_may_not_know_of_the_meeting_is_not_told_of_its_papers(meeting, add_paper, distribute):
+    """A public paper may lie under the agenda of a meeting that is not public (SAFETY A04)."""
+    type(meeting).objects.filter(pk=meeting.pk).update(audience="members")
+    meeting.refresh_from_db()
+    add_paper("AP/X/1", audience="public")
+    coordinator = make_coordinator()
+    make_observer()
+
+    assert told(meeting) == {coordinator.email: 1}
+    distribute()
+    held = Notice.objects.get()
+    type(meeting).objects.filter(pk=meeting.pk).update(audience="support-unit")
+    outbox.release(chosen=Notice.objects.all(), by=make_officer(), at=timezone.now())
+    outbox.send_released(now=timezone.now())
+
+    held.refresh_from_db()
+    assert (held.state, mail.outbox) == ("dropped", [])
 
 
 def test_the_notices_wait_and_go_to_each_once_in_their_language(meeting, add_paper, distribute):
@@ -114,6 +143,42 @@ def test_the_notices_wait_and_go_to_each_once_in_their_language(meeting, add_pap
     assert mail.outbox[0].subject.startswith("Papers of the meeting:")
     assert "/en/account/login/?next=/en/meetings/som-2026/%23pack" in mail.outbox[0].body
     assert "AP/X/1" not in mail.outbox[0].body
+
+
+def test_a_later_serial_tells_each_only_of_what_changed_for_them(meeting, add_paper, distribute):
+    """EDGE_CASES S41: a number would tell of papers one may not know of."""
+    add_paper("AP/X/1", audience="observers")
+    coordinator, observer = make_coordinator(), make_observer()
+    distribute()
+    add_paper("AP/X/2", audience="members")
+    second = distribute()
+    revised = add_paper("AP/X/3", audience="observers")
+    late = make_coordinator()
+    third = distribute()
+    Document.objects.filter(pk=revised.pk).update(
+        state="withdrawn", withdrawal_reason_ru="Отозван", withdrawal_reason_en="Withdrawn"
+    )
+    fourth = distribute()
+
+    assert bodies(second) == {coordinator.email: "1 paper is new"}
+    assert bodies(third) == {
+        coordinator.email: "1 paper is new",
+        observer.email: "1 paper is new",
+        late.email: "have been distributed",
+    }
+    assert set(bodies(fourth).values()) == {"1 paper was taken out"}
+
+
+SAYINGS = ("1 paper is new", "have been distributed", "1 paper was taken out")
+
+
+def bodies(pack):
+    """Return by account which of the sayings their notice of the serial has."""
+    written = Notice.objects.filter(kind="pack", about=f"archive.pack:{pack.pk}")
+    return {
+        n.recipient.email: " ".join(s for s in SAYINGS if s in n.other_body)
+        for n in written.select_related("recipient")
+    }
 
 
 def test_whose_right_ended_between_writing_and_sending_is_not_told(meeting, add_paper, distribute):
@@ -228,5 +293,6 @@ def test_an_officer_looks_before_distributing_and_names_who_cleared_it(
     assert not Pack.objects.exists()
     client.post(address, {"by": "Посол", "on": "2026-11-20", "form": "letter", "reason": "x"})
     assert Pack.objects.get().cleared_by == "Посол"
+    assert "После предыдущей рассылки ни для кого ничего" in client.get(address).content.decode()
     client.force_login(reader)
     assert client.post(address, {"by": "x"}).status_code in (302, 403)

@@ -96,6 +96,16 @@ def test_who_reads_the_paper_may_read_the_minutes(meeting, audience, readers):
         assert not reads or MinutesEdition.objects.visible_to(user).filter(pk=edition.pk).exists()
 
 
+def test_it_is_open_no_wider_than_the_meeting_it_names(client, meeting):
+    """The title of the paper is that of the meeting (SAFETY A04)."""
+    type(meeting).objects.filter(pk=meeting.pk).update(audience="members")
+
+    final(make_minutes(meeting=meeting, audience="public"))
+
+    assert Document.objects.get().audience == "members"
+    assert "SOM 2026" not in client.get("/en/archive/").content.decode()
+
+
 def test_a_store_that_takes_nothing_leaves_the_text_open(meeting, monkeypatch):
     def refuse(_stream):
         msg = "No space left"

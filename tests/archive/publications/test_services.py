@@ -105,6 +105,29 @@ def test_nothing_public_is_no_publication(meeting):
     assert not Document.objects.filter(kind=Document.Kind.COMPILATION).exists()
 
 
+@pytest.mark.parametrize("closed", [{"audience": "members"}, {"state": "planned"}])
+def test_a_meeting_that_is_not_public_has_no_public_compilation(meeting, closed):
+    """Its title would be known to everybody (DESIGN §3.9)."""
+    add(meeting, "AP/X/1")
+    type(meeting).objects.filter(pk=meeting.pk).update(**closed)
+
+    with pytest.raises(services.MeetingNotPublic):
+        compiled(meeting)
+
+
+def test_a_paper_that_cannot_be_bound_in_is_named_with_its_place_in_the_archive(meeting):
+    document = make_document("AP/X/9", meeting=meeting)
+    revision = make_revision(document=document)
+    for language in ("ru", "en"):
+        make_version(revision=revision, language=language, content=b"%PDF-1.7 broken")
+    place(document, item=meeting.agenda.get(), position=1)
+
+    said = words(compiled(meeting), "en")
+
+    assert "the archive keeps it under its symbol" in " ".join(said.split())
+    assert "ZIP" not in said
+
+
 def test_the_items_of_a_closed_agenda_are_not_named(meeting):
     meeting.agenda_audience = "members"
     meeting.save()

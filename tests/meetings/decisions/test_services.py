@@ -239,6 +239,43 @@ def test_clearing_publishes_once():
     assert list(decision.steps.values_list("act", flat=True)) == ["adopted", "cleared"]
 
 
+def test_the_chair_has_not_cleared_anything_tomorrow():
+    decision = outcome(make_draft())
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    with pytest.raises(services.WrongDay):
+        services.clear(
+            decision=decision, by=make_officer(), at=timezone.now(),
+            clearing=Clearing(by="Chair", on=tomorrow, form="mail"),
+        )  # fmt: skip
+    assert not Decision.objects.visible_to(make_officer()).exists()
+
+
+def test_a_decision_does_not_supersede_itself():
+    decision = make_decision()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(supersedes=decision)
+
+
+@pytest.mark.parametrize(
+    ("later", "is_in_force"),
+    [
+        pytest.param({"state": "draft"}, True, id="a draft"),
+        pytest.param({"state": "not-adopted"}, True, id="a text not adopted"),
+        pytest.param({"effective_on": date(2026, 5, 1)}, True, id="not in effect yet"),
+        pytest.param({"effective_on": date(2026, 4, 1)}, False, id="adopted and in effect"),
+    ],
+)
+def test_a_decision_gives_way_only_to_one_adopted_and_in_effect(later, is_in_force):
+    decision = make_decision(effective_on=date(2026, 3, 12))
+    make_decision(supersedes=decision, **later)
+
+    in_force = Decision.objects.in_force_on(date(2026, 4, 15))
+
+    assert in_force.filter(pk=decision.pk).exists() is is_in_force
+
+
 @pytest.mark.parametrize("state", ["draft", "historical"])
 def test_what_has_no_outcome_of_ours_is_not_cleared(state):
     decision = make_decision(state=state, cleared_at=None)

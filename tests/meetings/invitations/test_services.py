@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from almaty_portal.common.clearing import Clearing
 from meetings import inviting
+from meetings.announcing import NotAnnounced
 from meetings.invitations import services
 from meetings.models import Invitation
 from members import outbox
@@ -206,6 +207,10 @@ def test_nothing_goes_out_before_the_chairs_word_and_notices_wait_for_an_officer
         services.send_invitations(meeting=meeting, at=timezone.now())
 
     services.clear_invitations(meeting=meeting, cleared=CLEARED)
+    type(meeting).objects.filter(pk=meeting.pk).update(state="planned")
+    with pytest.raises(NotAnnounced):
+        services.send_invitations(meeting=meeting, at=timezone.now())
+    type(meeting).objects.filter(pk=meeting.pk).update(state="confirmed")
     services.send_invitations(meeting=meeting, at=timezone.now())
     notice = Notice.objects.get(kind="invitation")
     assert (notice.recipient, notice.state) == (user, "held")

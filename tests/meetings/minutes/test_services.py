@@ -106,6 +106,8 @@ def test_it_is_agreed_by_an_adopted_decision_only():
     with pytest.raises(services.NotAgreed):
         make_final(minutes, decision=make_draft())
 
+    with pytest.raises(services.NotAgreed):
+        make_final(minutes, decision=make_decision(is_demonstration=True))
     decision = make_decision()
 
     assert make_final(minutes, decision=decision).decision == decision

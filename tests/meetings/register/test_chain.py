@@ -75,6 +75,7 @@ def test_each_entry_holds_the_hash_of_the_one_before(capsys):
         ("number", "2026-77", What.NUMBER),
         ("effective_on", "2026-05-13", What.DAY),
         ("state", "noted", What.STATE),
+        ("is_demonstration", True, What.STATE),
     ],
 )
 def test_a_change_made_straight_in_the_database_is_found(capsys, column, value, what):
