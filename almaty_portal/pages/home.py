@@ -1,11 +1,13 @@
 """The first page: who chairs, what meets next, what was decided last, where to search."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language_from_request
@@ -15,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
 
 from almaty_portal.common import bilingual
-from almaty_portal.common.dates import range_in_words
+from almaty_portal.common.dates import machine_readable, range_in_words
 from almaty_portal.pages.timeline import Band, Lane, Mark, timeline
 from archive.documents.papers import papers_of
 from archive.models import Document
@@ -32,6 +34,11 @@ KINDS = (
     Meeting.Kind.THEMATIC,
     Meeting.Kind.BRIEFING,
     Meeting.Kind.EXTERNAL,
+)
+
+_OF_A_MEETING = (
+    *("slug", "kind", "starts_on", "ends_on", "precision", "starts_at", "ends_at", "timezone"),
+    *("title_ru", "title_en", "city_ru", "city_en", "state", "is_demonstration"),
 )
 
 
@@ -56,28 +63,11 @@ class Home(TemplateView):
             .order_by("starts_on")
         )
         meetings = list(
-            Meeting.objects.visible_to(user)
-            .only(
-                *("slug", "kind", "starts_on", "ends_on", "precision", "starts_at", "ends_at"),
-                *(
-                    "title_ru",
-                    "title_en",
-                    "city_ru",
-                    "city_en",
-                    "timezone",
-                    "state",
-                    "is_demonstration",
-                ),
-            )
-            .order_by("starts_on")
-            .distinct()
+            Meeting.objects.visible_to(user).order_by("starts_on").distinct().values(*_OF_A_MEETING)
         )
-        coming = [
-            m
-            for m in meetings
-            if (m.ends_on or m.starts_on) >= today and m.state == Meeting.State.CONFIRMED
-        ]
-        following = coming[0] if coming else None
+        base = reverse("meetings:meetings")
+        past = [_line(row, base) for row in meetings if not row["is_demonstration"]]
+        following = next((row for row in meetings if _is_coming(row, today)), None)
         newest = (
             Document.objects.visible_to(user)
             .order_by(F("issued_on").desc(nulls_last=True), "-pk")
@@ -86,42 +76,76 @@ class Home(TemplateView):
         return super().get_context_data(
             **kwargs,
             term=terms[-1] if terms else None,
-            meeting=following,
+            meeting=following and following | {"address": f"{base}{following['slug']}/"},
             hours=_hours(following),
             decision=Decision.objects.visible_to(user)
             .order_by(F("effective_on").desc(nulls_last=True), "-number")
             .first(),
             papers=papers_of(newest, user),
-            timeline=_timeline(terms, meetings, today),
+            timeline=_timeline(terms, past, today),
             terms=terms,
-            past_meetings=[m for m in meetings if not m.is_demonstration],
+            past_meetings=format_html_join(
+                "",
+                '<tr><td><time datetime="{}">{}</time></td><td><a href="{}">{}</a></td></tr>',
+                ((line.machine_date, line.days, line.address, line.shown) for line in past),
+            ),
         )
 
 
-def _hours(meeting: Meeting | None) -> str:
-    if meeting is None or meeting.starts_at is None:
+class Line(NamedTuple):
+    """A meeting of the timeline, in words: a template of many rows is what a page costs."""
+
+    row: dict[str, Any]
+    days: str
+    title: bilingual.Text
+    address: str
+
+    @property
+    def mark(self) -> Mark:
+        """The meeting as the picture has it."""
+        row = self.row
+        label = f"{self.days}: {self.title.value}"
+        return Mark(label, row["kind"], row["starts_on"], row["precision"])
+
+    @property
+    def shown(self) -> str:
+        """The title, marked where it is in another language than the page (WCAG 3.1.2)."""
+        title = self.title
+        if title.in_place_of is None:
+            return title.value
+        return format_html('<span lang="{}">{}</span>', title.language, title.value)
+
+    @property
+    def machine_date(self) -> str:
+        """The first day as far as it is known."""
+        return machine_readable(self.row["starts_on"], self.row["precision"])
+
+
+def _line(row: dict[str, Any], base: str) -> Line:
+    days = range_in_words(row["starts_on"], row["ends_on"], row["precision"], bilingual.current())
+    return Line(row, days, bilingual.choose(row, "title"), f"{base}{row['slug']}/")
+
+
+def _is_coming(row: dict[str, Any], today: date) -> bool:
+    last = row["ends_on"] or row["starts_on"]
+    return bool(last >= today and row["state"] == Meeting.State.CONFIRMED)
+
+
+def _hours(meeting: dict[str, Any] | None) -> str:
+    if meeting is None or meeting["starts_at"] is None:
         return ""
-    hours = hours_in_words(meeting.starts_at, meeting.ends_at)
-    return f"{hours} ({offset_at(meeting.starts_on, meeting.starts_at, meeting.timezone)})"
+    starts_at = meeting["starts_at"]
+    hours = hours_in_words(starts_at, meeting["ends_at"])
+    return f"{hours} ({offset_at(meeting['starts_on'], starts_at, meeting['timezone'])})"
 
 
-def _timeline(terms: list[Term], meetings: list[Meeting], today: date) -> str:
+def _timeline(terms: list[Term], meetings: list[Line], today: date) -> str:
     ends = [term.starts_on for term in terms[1:]]
     bands = [
         Band(bilingual.text(term.state, "short_name"), term.starts_on, end)
         for term, end in zip(terms, [*ends, today], strict=False)
     ]
-    marks = [
-        Mark(
-            f"{range_in_words(m.starts_on, m.ends_on, m.precision, bilingual.current())}: "
-            f"{bilingual.text(m, 'title')}",
-            m.kind,
-            m.starts_on,
-            m.precision,
-        )
-        for m in meetings
-        if not m.is_demonstration
-    ]
+    marks = [line.mark for line in meetings]
     held = {mark.kind for mark in marks}
     drawn = timeline(
         bands,
