@@ -1,4 +1,6 @@
-"""``python -m bench.starting``: how soon ``make run`` is ready again; we ask for ten seconds.
+"""``python -m bench.starting``: how soon ``make run`` is ready again, and what it holds when idle.
+
+We ask for ten seconds, and for 220 MB in the web server with its two workers (DESIGN §11).
 
 The record and the demonstration set are loaded once; then the portal is ended and started again,
 five times, each beside the bare start of an interpreter that sets Django up.
@@ -25,8 +27,22 @@ def bare() -> float:
     return time.monotonic() - begun
 
 
-def start(folder: Path) -> float:
-    """Start the portal, wait until it says that it is ready, end it; return the seconds."""
+def held() -> float:
+    """Return the MB of the web server and its workers, what they share counted once (PSS)."""
+    held = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes()
+            if b"gunicorn" in command and f":{PORT}".encode() in command:
+                lines = (process / "smaps_rollup").read_text().splitlines()
+                held += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        except OSError:  # it has ended meanwhile
+            continue
+    return held / 1024
+
+
+def start(folder: Path) -> tuple[float, float]:
+    """Start the portal, wait until it is ready, end it; return the seconds, and what it held."""
     environment = os.environ | {"VAR_DIR": str(folder), "PORT": str(PORT)}
     begun = time.monotonic()
     with subprocess.Popen(
@@ -40,22 +56,23 @@ def start(folder: Path) -> float:
         if not any("is ready" in line for line in said):
             said_no = f"make run ended with {portal.wait()}"
             raise SystemExit(said_no)
-        taken = time.monotonic() - begun
+        taken, memory = time.monotonic() - begun, held()
         portal.terminate()
         for _line in said:  # until it has ended
             pass
-    return taken
+    return taken, memory
 
 
 def main() -> None:
     """Print the first start, the median of the later ones, and the bare start beside them."""
     with tempfile.TemporaryDirectory() as folder:
-        first = start(Path(folder))
-        pairs = [(bare(), start(Path(folder))) for _ in range(RUNS)]
-    setup, again = (statistics.median(taken) for taken in zip(*pairs, strict=True))
+        first, _memory = start(Path(folder))
+        rows = [(bare(), *start(Path(folder))) for _ in range(RUNS)]
+    setup, again, memory = (statistics.median(taken) for taken in zip(*rows, strict=True))
     sys.stdout.write(
         f"first start, with the record: {first:.1f} s\n"
         f"again: {again:.1f} s (limit 10), {again / setup:.1f} times a bare setup ({setup:.1f} s)\n"
+        f"idle, the web server and two workers: {memory:.0f} MB (limit 220)\n"
     )
 
 

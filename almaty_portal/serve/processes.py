@@ -63,7 +63,7 @@ def web_server(port: int) -> list[str]:
     """Return the command of the web server."""
     return [
         *(sys.executable, "-m", "gunicorn", "almaty_portal.wsgi:application"),
-        *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
+        *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--preload"),
         *("--workers", "2", "--threads", "8", "--timeout", "60", "--graceful-timeout", "3"),
         *("--keep-alive", "2", "--log-level", "warning", "--no-control-socket"),
     ]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from meetings.delegations.words import lock_in_words, moment_in_words
 from meetings.models import Meeting, Nomination, NominationRequest, Participant
 from members import delivery, outbox
 from members.models import User
+from members.sign_in import address_after_sign_in
 
 KIND = "nomination"
 
@@ -103,7 +103,7 @@ def _line(member: dict[str, Any]) -> str:
 
 
 def _address(meeting: Meeting) -> str:
-    return f"{settings.SITE_URL}{reverse('meetings:delegation', args=[meeting.slug])}"
+    return address_after_sign_in(reverse("meetings:delegation", args=[meeting.slug]))
 
 
 def _written(subject: str, meeting: Meeting, lines: list[str]) -> tuple[str, str]:

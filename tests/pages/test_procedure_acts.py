@@ -148,3 +148,13 @@ def test_the_chair_reads_that_nothing_allows_it_before_filling_anything_in(clien
 
     assert "No recorded decision allows a non-objection procedure" in html
     assert "Nothing was opened" not in html
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_day_proposed_stands_in_the_form_in_either_language(client, running, language):
+    """A browser's calendar takes 2026-12-28 only; 28.12.2026 would leave it empty."""
+    html = client.get(address(running, "extend/", language=language)).content.decode()
+
+    local = timezone.localtime(running.expires_at)
+    assert f'type="date" name="day" value="{local:%Y-%m-%d}"' in html
+    assert f'value="{local:%H:%M}"' in html

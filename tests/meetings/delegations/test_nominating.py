@@ -42,6 +42,7 @@ def test_a_delegation_is_named_with_its_head_and_a_receipt(client, coordinator, 
     receipt = Notice.objects.get(kind="nomination")
     assert receipt.recipient == coordinator
     assert nomination.reference in receipt.body
+    assert "account/login/?next=" in receipt.body, "signed out, the page says that it is not there"
 
 
 def test_an_account_opens_that_meeting_and_no_other(client, coordinator, meeting):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from meetings.nonobjection import closing, overview, people, services
 from members.models import Notice
@@ -27,7 +28,8 @@ def test_what_is_circulated_says_whether_a_decision_allows_more(mandate, says_so
     procedure = mandated() if mandate else services.prepare(decision=make_draft(), on=NOW.date())
     procedure = services.circulate(procedure=procedure, by=make_officer(), at=NOW)
 
-    sentence = overview.sentence_of(procedure, procedure.stage(NOW))
+    with override("en"):
+        sentence = overview.sentence_of(procedure, procedure.stage(NOW))
 
     assert "adopt nothing" in sentence
     assert ("no decision allows" in sentence) is says_so

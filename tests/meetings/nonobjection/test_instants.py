@@ -1,15 +1,18 @@
 """How far a procedure has come at a moment (3.vi; notes 1 and 4). D03, D06; EDGE_CASES 1, 3, 5."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings import holidays
+from meetings.capitals import ZONES
 from meetings.nonobjection.instants import (
     ESTABLISHING,
     WHOLE_WITHIN,
+    ZONE,
     Facts,
     Fault,
     Stage,
@@ -215,6 +218,26 @@ def test_the_usual_instant_is_a_working_day_everywhere_and_late_enough(opened, c
     assert fault_of(ends, opened_at=opened, codes=codes, fewest=days) is None
     assert holidays.is_working_everywhere(day_of(ends), codes)
     assert ends.tzinfo is UTC
+
+
+@given(
+    moments,
+    st.integers(0, 40 * 24 * 60),
+    st.lists(st.sampled_from(MEMBERS), min_size=1, unique=True),
+)
+def test_wherever_it_may_end_the_states_had_five_whole_working_days(opened, minutes, codes):
+    """And it ends on a day off in none of their capitals, leap days and changed offsets included."""
+    ends = opened + timedelta(minutes=minutes)
+    if fault_of(ends, opened_at=opened, codes=codes) is not None:
+        return
+
+    local = opened.astimezone(ZoneInfo(ZONE))
+    hour = min(local.time(), time(18))
+    days = [local.date() + timedelta(days=n) for n in range(1, 42)]
+    whole = [day for day in days if instant_on(day, hour) <= ends]
+    assert sum(holidays.is_working_everywhere(day, codes) for day in whole) >= 5
+    for code in codes:
+        assert not holidays.is_free_in(ends.astimezone(ZoneInfo(ZONES[code])).date(), code)
 
 
 @given(moments, st.integers(-(10**7), 10**7), st.booleans())
