@@ -14,7 +14,10 @@ from meetings.models.meeting import Meeting
 
 _REASONS: dict[str, Promise] = {
     inviting.NOTHING: gettext_lazy("No decision of the participating States is named."),
-    inviting.NOT_ADOPTED: gettext_lazy("The decision that is named is not adopted."),
+    inviting.NOT_ADOPTED: gettext_lazy(
+        "The decision that is named is not adopted, or the closing act of its procedure is still to"
+        " come."
+    ),
     inviting.LATER: gettext_lazy("The decision that is named is not in effect yet."),
     inviting.ANOTHER_MEETING: gettext_lazy(
         "The decision that is named gives no consent for this meeting."
