@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('chairmanship', '0005_d1_answered_after_offered'),
+        ('chairmanship', '0005_answered_after_offered'),
         ('meetings', '0008_participation_decided'),
         ('members', '0002_unsettled_representation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
