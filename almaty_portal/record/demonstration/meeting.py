@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
+from almaty_portal.common.working_days import is_working
 from almaty_portal.record.demonstration.people import Held
 from meetings.agendas.services import publish_agenda
 from meetings.models import AgendaItem, Decision, Delegation, Meeting, Participant
@@ -22,9 +23,19 @@ AGENDA = [
 ]  # fmt: skip
 
 
-def load(today: date, held: Held) -> Meeting:
-    """Make the meeting 30 days after the first load."""
+def _two_days(today: date) -> date:
+    """Return the first of two working days some thirty days on, away from the turn of the year."""
     day = today + timedelta(days=30)
+    while not (is_working(day) and is_working(day + timedelta(days=1))) or (
+        (day.month, day.day) > (12, 23) or (day.month, day.day) < (1, 9)
+    ):
+        day -= timedelta(days=1)
+    return day
+
+
+def load(today: date, held: Held) -> Meeting:
+    """Make the meeting some thirty days after the first load."""
+    day = _two_days(today)
     meeting = Meeting.objects.create(
         slug=f"demonstration-som-{day.year}",
         kind=Meeting.Kind.SOM,
