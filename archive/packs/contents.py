@@ -92,8 +92,9 @@ def contents_for(
         held = dict(since.papers.values_list("revision", "revision__document"))
         gone = _gone(pack, since, user)
         papers = [paper for paper in papers if paper.revision_id not in held]
-    versions = _given(papers, user, language)
-    titles = _titles([version.revision.document for version in versions.values()], user)
+    readable = _readable(papers, user)
+    versions = _given(readable, language)
+    titles = _titles(versions, readable, user)
     bound = []
     for paper in papers:
         version = versions.get(paper.revision_id)
@@ -119,19 +120,21 @@ def contents_for(
     )
 
 
-def _given(
-    papers: Iterable[PackPaper], user: User | AnonymousUser, language: str
-) -> dict[int, LanguageVersion]:
-    """Return by revision the one version this reader is given, with its revision and document.
-
-    The door is asked for keys alone, and no more is read than the pack needs: a text may have
-    megabytes.
-    """
+def _readable(papers: Iterable[PackPaper], user: User | AnonymousUser) -> dict[int, dict[str, int]]:
+    """Return by revision and language the versions this reader may read, asked at the one door."""
     readable: dict[int, dict[str, int]] = {}
     open_to = LanguageVersion.objects.visible_to(user)
     rows = open_to.filter(revision__in=[paper.revision_id for paper in papers])
     for revision, code, key in rows.values_list("revision", "language", "pk"):
         readable.setdefault(revision, {})[code] = key
+    return readable
+
+
+def _given(readable: dict[int, dict[str, int]], language: str) -> dict[int, LanguageVersion]:
+    """Return by revision the one version this reader is given, with its revision and document.
+
+    No more is read than the pack needs: a text may have megabytes.
+    """
     keys = []
     for there in readable.values():
         order = (language, bilingual.other(language), *sorted(there))
@@ -151,17 +154,30 @@ def _given(
     return {version.revision_id: version for version in versions}
 
 
-def _titles(documents: Iterable[Document], user: User | AnonymousUser) -> dict[int, dict[str, Any]]:
+def _titles(
+    versions: dict[int, LanguageVersion],
+    readable: dict[int, dict[str, int]],
+    user: User | AnonymousUser,
+) -> dict[int, dict[str, Any]]:
     """Return what of the titles of readable documents the reader may see.
 
-    A title follows the versions in its language, of whichever revision (ADR 7).
+    A title follows the versions in its language, of whichever revision (ADR 7): where one of them
+    is readable there is nothing more to ask.
     """
-    rows = {document.pk: document for document in documents}
-    of_them = {"revision__document__in": rows}
-    titled = LanguageVersion.objects.titled_for(user).filter(**of_them)
-    in_language = ("revision__document", "language")
-    withheld = set(LanguageVersion.objects.filter(**of_them).values_list(*in_language))
-    withheld -= set(titled.values_list(*in_language))
+    documents = {
+        version.revision.document_id: version.revision.document for version in versions.values()
+    }
+    shown: dict[int, set[str]] = {key: set() for key in documents}
+    for revision, version in versions.items():
+        shown[version.revision.document_id] |= readable[revision].keys()
+    in_doubt = [key for key, codes in shown.items() if not codes.issuperset(bilingual.LANGUAGES)]
+    withheld: set[tuple[int, str]] = set()
+    if in_doubt:
+        of_them = {"revision__document__in": in_doubt}
+        in_language = ("revision__document", "language")
+        titled = LanguageVersion.objects.titled_for(user).filter(**of_them)
+        withheld = set(LanguageVersion.objects.filter(**of_them).values_list(*in_language))
+        withheld -= set(titled.values_list(*in_language))
     return {
         key: {
             "symbol": document.symbol,
@@ -169,7 +185,7 @@ def _titles(documents: Iterable[Document], user: User | AnonymousUser) -> dict[i
             "title_en": document.title_en,
             "withheld_languages": [code for of, code in withheld if of == key],
         }
-        for key, document in rows.items()
+        for key, document in documents.items()
     }
 
 
