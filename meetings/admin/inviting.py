@@ -25,6 +25,7 @@ from meetings.delegations.lists import PDF, WORD, sent
 from meetings.invitations import checks, letters, services
 from meetings.invitations.addressees import addressees_of
 from meetings.models import Invitation, Meeting, NominationRequest
+from meetings.nonobjection import closing
 
 _DRAWN: dict[str, tuple[Callable[[Meeting, str], bytes], str]] = {
     "invitations.pdf": (lambda m, la: letters.letters_as_pdf(m, la, on=timezone.localdate()), PDF),
@@ -147,10 +148,11 @@ class InvitingActs:
         form = CivilSocietyForm(request.POST or None, meeting=meeting)
         if request.method == "POST" and form.is_valid():
             given = form.cleaned_data
+            consent = given["consent"] and closing.written_down(given["consent"], at=timezone.now())
             try:
                 services.invite_civil_society(
                     meeting=meeting,
-                    consent=given["consent"],
+                    consent=consent,
                     organisation=given["organisation"],
                     person=given["person"],
                     on=timezone.localdate(),

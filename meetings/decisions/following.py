@@ -8,6 +8,7 @@ from django.db import transaction
 from chairmanship.models import Activity
 from meetings.decisions.services import leave_step, locked
 from meetings.models import Decision, DecisionStep
+from meetings.nonobjection import closing
 from members.models import Participation, User
 
 
@@ -50,7 +51,7 @@ def enter_status(
         State's participation
     :raises StatusTaken: if another status of the State begins on that day
     """
-    decision = locked(decision)
+    decision = locked(closing.written_down(decision, at=at))
     if decision.state != Decision.State.ADOPTED or decision.is_demonstration:
         raise StatusUnfounded
     state = decision.participation_of

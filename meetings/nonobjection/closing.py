@@ -70,6 +70,22 @@ def close(
     return procedure
 
 
+def written_down(decision: Decision, *, at: datetime) -> Decision:
+    """Return a decision with the result of its procedure written down, if that is established.
+
+    For the acts that rest on it: the text is adopted as of the instant, whether or not a worker
+    came by since. What cannot be closed stays as it is.
+    """
+    procedure = getattr(decision, "procedure", None)
+    if procedure is not None and procedure.stage(at) in (Stage.BROKEN, Stage.DEEMED):
+        try:
+            close(procedure=procedure, by=None, at=at)
+        except (TextChanged, WrongStage, NumbersExhausted) as refused:
+            log.warning("Procedure %s: %s.", procedure.key, type(refused).__name__)
+        decision.refresh_from_db()
+    return decision
+
+
 def close_due(*, now: datetime) -> int:
     """Close every procedure whose result is established; return how many. Safe to run twice."""
     closed = 0

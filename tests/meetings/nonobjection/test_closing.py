@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from meetings.decisions import following
 from meetings.models import (
     Decision,
     NonObjectionProcedure,
@@ -121,3 +122,34 @@ def test_a_year_without_numbers_left_stops_no_scan():
     counter.last = 0
     counter.save()
     assert closing.close_due(now=now) == 1
+
+
+def test_an_act_that_rests_on_an_established_result_needs_no_worker():
+    """From a minute after the instant the text *is* adopted; until then it is not (D06)."""
+    acceding = make_state(status="observer")
+    reachable()
+    procedure = opened(mandated(matter="participation", state=acceding))
+    facts = {"status": "member", "by": make_officer()}
+    instant = procedure.expires_at
+    day = instants.day_of(instant) + timedelta(days=7)
+
+    with pytest.raises(following.StatusUnfounded):
+        following.enter_status(
+            decision=procedure.decision, on=day, at=instant + timedelta(seconds=30), **facts
+        )
+    begun = following.enter_status(
+        decision=procedure.decision, on=day, at=instant + timedelta(minutes=2), **facts
+    )
+
+    assert (begun.state, begun.status) == (acceding, "member")
+    assert Decision.objects.get(pk=procedure.decision_id).effective_on == instants.day_of(instant)
+
+
+def test_what_cannot_be_closed_founds_nothing():
+    reachable()
+    procedure = opened(mandated(matter="participation", state=make_state(status="observer")))
+    Decision.objects.filter(pk=procedure.decision_id).update(text_en="Something else")
+    at = procedure.expires_at + timedelta(minutes=2)
+    procedure.refresh_from_db()
+
+    assert closing.written_down(procedure.decision, at=at).state == "draft"
